@@ -1,0 +1,360 @@
+//! `POST /tel_list_numbers`: the numbers of the account.
+//!
+//! Document: Managing Inbound Telephone Numbers, "Tel List Numbers".
+
+use crate::aculab::parameter::Text;
+use crate::aculab::{ByGet, DidType, InboundNumber, Service, answer};
+use crate::endpoint::{Effect, Endpoint};
+use crate::error::{Error, InvalidInput, Salvaged};
+use crate::form::Form;
+use crate::grammar::{Parsed, fail, fill};
+use crate::http::{Request, Response};
+use crate::json;
+use crate::price::Price;
+use crate::time::CivilDate;
+
+const PATH: &str = "/tel_list_numbers";
+
+/// Asks for the numbers of the account, all of them unless filtered.
+///
+/// The answer is a `Vec<OwnedNumber>` in the order of the wire.
+///
+/// ```
+/// use telwire::{Endpoint, Response, aculab};
+///
+/// let call = aculab::TelListNumbers::new().country("United Kingdom")?;
+/// let owned = call.parse(&Response::new(200, r#"{"441908538007": {"country": "United Kingdom", "price": "3.00",
+///     "region": "Milton Keynes", "purchased": "2011-09-14", "did_type": "geographic"}}"#))?;
+/// assert_eq!(owned[0].number.as_str(), "441908538007");
+/// assert_eq!(owned[0].price, Some("3.00".parse()?));
+/// # Ok::<(), telwire::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TelListNumbers {
+    country: Option<Text>,
+    state: Option<Text>,
+    region: Option<Text>,
+    did_type: Option<DidType>,
+}
+
+impl TelListNumbers {
+    /// All numbers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Only those in that country.
+    ///
+    /// # Errors
+    /// Field `country`: `empty`, `control_character`, `wrong_format` (half of a surrogate pair).
+    pub fn country(self, country: &str) -> Result<Self, InvalidInput> {
+        Ok(Self { country: Some(Text::new("country", country)?), ..self })
+    }
+
+    /// Only those in that state; valid for some countries.
+    ///
+    /// # Errors
+    /// Field `state`: as for [`country`](Self::country).
+    pub fn state(self, state: &str) -> Result<Self, InvalidInput> {
+        Ok(Self { state: Some(Text::new("state", state)?), ..self })
+    }
+
+    /// Only those in that region, a name or for toll-free and national numbers a prefix.
+    ///
+    /// # Errors
+    /// Field `region`: as for [`country`](Self::country).
+    pub fn region(self, region: &str) -> Result<Self, InvalidInput> {
+        Ok(Self { region: Some(Text::new("region", region)?), ..self })
+    }
+
+    /// Only those of that type.
+    #[must_use]
+    pub fn did_type(self, did_type: DidType) -> Self {
+        Self { did_type: Some(did_type), ..self }
+    }
+}
+
+/// A number of the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct OwnedNumber {
+    /// The number.
+    pub number: InboundNumber,
+    /// The country; empty where the answer leaves it out.
+    pub country: String,
+    /// The state, only where countries have them.
+    pub state: Option<String>,
+    /// The region, a name or for toll-free and national numbers a prefix; empty where the answer leaves it out.
+    pub region: String,
+    /// The price per month, in US dollars.
+    pub price: Option<Price>,
+    /// The day on which it was bought.
+    pub purchased: Option<CivilDate>,
+    /// The type.
+    pub did_type: DidType,
+    /// Documented members that stand there twice or could not be read, with their JSON text.
+    pub other: Vec<(String, String)>,
+}
+
+impl OwnedNumber {
+    fn new(number: InboundNumber) -> Self {
+        Self {
+            number,
+            country: String::new(),
+            state: None,
+            region: String::new(),
+            price: None,
+            purchased: None,
+            did_type: DidType::Other(String::new()),
+            other: Vec::new(),
+        }
+    }
+}
+
+impl Endpoint for TelListNumbers {
+    type Service = Service;
+    type Answer = Vec<OwnedNumber>;
+
+    const NAME: &'static str = "tel_list_numbers";
+    const EFFECT: Effect = Effect::Read;
+
+    fn request(&self) -> Request<Service> {
+        let escaped = |text: &Option<Text>| text.as_ref().map(Text::escaped);
+        let form = Form::new()
+            .optional("country", escaped(&self.country).as_deref())
+            .optional("state", escaped(&self.state).as_deref())
+            .optional("region", escaped(&self.region).as_deref())
+            .optional("did_type", self.did_type.as_ref().map(DidType::as_str));
+        Request::post(Service::Cloud, PATH, form.finish())
+    }
+
+    fn parse(&self, response: &Response) -> Result<Vec<OwnedNumber>, Error> {
+        if response.status() == 200
+            && let Some(owned) = scan::listing(response.body())
+        {
+            return Ok(owned);
+        }
+        let mut owned = Vec::new();
+        match answer::read::<Self, ()>(response, |input| listing(input, &mut owned)) {
+            Ok(()) => Ok(owned),
+            Err(error) => Err(answer::with_salvaged(error, Salvaged::Owned(owned))),
+        }
+    }
+}
+
+impl ByGet for TelListNumbers {}
+
+/// `listing = "{" [ number ":" entry *( "," number ":" entry ) ] "}"`; what was read stays in `owned`.
+fn listing<'a>(input: &'a [u8], owned: &mut Vec<OwnedNumber>) -> Parsed<'a, ()> {
+    json::object(input, |number, input| {
+        let Ok(number) = number.parse() else {
+            return fail(input, "an entry keyed by a number");
+        };
+        let (rest, entry) = entry(number, input)?;
+        owned.push(entry);
+        Ok((rest, ()))
+    })
+}
+
+/// `entry`: an object of documented members, others ignored.
+fn entry(number: InboundNumber, input: &[u8]) -> Parsed<'_, OwnedNumber> {
+    let mut entry = OwnedNumber::new(number);
+    let (rest, ()) = json::object(input, |name, input| {
+        let (rest, value) = json::value(input)?;
+        let text = json::string(value).ok().map(|(_, text)| text);
+        if text.is_none_or(|text| !entry.set(&name, &text)) && is_documented(&name) {
+            entry.other.push((name.into_owned(), String::from_utf8_lossy(value).into_owned()));
+        }
+        Ok((rest, ()))
+    })?;
+    Ok((rest, entry))
+}
+
+fn is_documented(name: &str) -> bool {
+    matches!(name, "country" | "state" | "region" | "price" | "purchased" | "did_type")
+}
+
+impl OwnedNumber {
+    /// Sets a documented member that is not set yet; says whether it did.
+    fn set(&mut self, name: &str, text: &str) -> bool {
+        match name {
+            "country" => fill_text(&mut self.country, text),
+            "state" => fill(&mut self.state, Some(text.to_owned())),
+            "region" => fill_text(&mut self.region, text),
+            "price" => fill(&mut self.price, text.parse().ok()),
+            "purchased" => fill(&mut self.purchased, text.parse().ok()),
+            "did_type" if self.did_type.as_str().is_empty() => {
+                self.did_type = DidType::from_answer(text);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn fill_text(member: &mut String, text: &str) -> bool {
+    let is_new = member.is_empty();
+    if is_new {
+        text.clone_into(member);
+    }
+    is_new
+}
+
+/// The same as [`listing`] in a single pass, for the listings that Aculab really sends: `None` where anything is
+/// unusual (an escape, a missing, repeated, unknown or unreadable member), and the grammar then reads it all. A property
+/// test holds the two equal.
+mod scan {
+    use super::{DidType, InboundNumber, OwnedNumber};
+
+    pub(super) fn listing(body: &[u8]) -> Option<Vec<OwnedNumber>> {
+        let mut cursor = Cursor { rest: std::str::from_utf8(body).ok()? };
+        let mut owned = Vec::with_capacity(body.len() / 128 + 1);
+        cursor.token('{')?;
+        if cursor.token('}').is_some() {
+            return cursor.at_end().then_some(owned);
+        }
+        loop {
+            let number = cursor.text()?.parse().ok()?;
+            cursor.token(':')?;
+            owned.push(entry(number, &mut cursor)?);
+            if cursor.token(',').is_none() {
+                cursor.token('}')?;
+                return cursor.at_end().then_some(owned);
+            }
+        }
+    }
+
+    fn entry(number: InboundNumber, cursor: &mut Cursor<'_>) -> Option<OwnedNumber> {
+        let (mut country, mut state, mut region, mut price, mut purchased, mut did_type) =
+            (None, None, None, None, None, None);
+        cursor.token('{')?;
+        loop {
+            let slot = match cursor.text()? {
+                "country" => &mut country,
+                "did_type" => &mut did_type,
+                "price" => &mut price,
+                "purchased" => &mut purchased,
+                "region" => &mut region,
+                "state" => &mut state,
+                _ => return None,
+            };
+            cursor.token(':')?;
+            if slot.replace(cursor.text()?).is_some() {
+                return None;
+            }
+            if cursor.token(',').is_none() {
+                break;
+            }
+        }
+        cursor.token('}')?;
+        Some(OwnedNumber {
+            number,
+            country: country?.to_owned(),
+            state: state.map(str::to_owned),
+            region: region?.to_owned(),
+            price: Some(price?.parse().ok()?),
+            purchased: Some(purchased?.parse().ok()?),
+            did_type: DidType::from_answer(did_type?),
+            other: Vec::new(),
+        })
+    }
+
+    struct Cursor<'a> {
+        rest: &'a str,
+    }
+
+    impl<'a> Cursor<'a> {
+        /// Passes over white space and then over `token`, if it is there.
+        fn token(&mut self, token: char) -> Option<()> {
+            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+            self.rest = self.rest.strip_prefix(token)?;
+            Some(())
+        }
+
+        /// A string without escapes.
+        fn text(&mut self) -> Option<&'a str> {
+            self.token('"')?;
+            let end = self.rest.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < b' ')?;
+            let (text, rest) = self.rest.split_at_checked(end)?;
+            self.rest = rest.strip_prefix('"')?;
+            Some(text)
+        }
+
+        fn at_end(&self) -> bool {
+            self.rest.trim_start_matches([' ', '\t', '\n', '\r']).is_empty()
+        }
+    }
+}
+
+#[cfg(feature = "server")]
+mod server {
+    use super::{OwnedNumber, PATH, Request, Response, Service, TelListNumbers, Text, answer};
+    use crate::endpoint::ServerEndpoint;
+    use crate::error::InvalidInput;
+    use crate::json::write;
+
+    impl TelListNumbers {
+        /// Whether the filters let that number through.
+        #[must_use]
+        pub fn admits(&self, owned: &OwnedNumber) -> bool {
+            let admits =
+                |filter: &Option<Text>, text: &str| filter.as_ref().is_none_or(|filter| filter.as_str() == text);
+            admits(&self.country, &owned.country)
+                && admits(&self.state, owned.state.as_deref().unwrap_or_default())
+                && admits(&self.region, &owned.region)
+                && self.did_type.as_ref().is_none_or(|did_type| *did_type == owned.did_type)
+        }
+    }
+
+    impl ServerEndpoint for TelListNumbers {
+        fn decode(request: &Request<Service>) -> Result<Self, InvalidInput> {
+            let mut fields = answer::fields(request, PATH)?;
+            let country = Text::optional(&mut fields, "country")?;
+            let state = Text::optional(&mut fields, "state")?;
+            let region = Text::optional(&mut fields, "region")?;
+            let did_type = fields.parsed("did_type")?;
+            fields.finish()?;
+            Ok(Self { country, state, region, did_type })
+        }
+
+        fn encode(owned: &Vec<OwnedNumber>) -> Response {
+            let mut json = String::new();
+            write::list(&mut json, ['{', '}'], owned, |json, owned| {
+                write::string(json, owned.number.as_str());
+                json.push(':');
+                entry(json, owned);
+            });
+            answer::json_answer(json)
+        }
+    }
+
+    fn entry(json: &mut String, owned: &OwnedNumber) {
+        let price = owned.price.map(|price| price.to_string());
+        let purchased = owned.purchased.map(|date| date.to_string());
+        let present = |text: &'static str, value: Option<&str>| {
+            value.filter(|text| !text.is_empty()).map(|value| (text, quoted(value)))
+        };
+        let members = [
+            present("country", Some(&owned.country)),
+            present("state", owned.state.as_deref()),
+            present("region", Some(&owned.region)),
+            present("price", price.as_deref()),
+            present("purchased", purchased.as_deref()),
+            present("did_type", Some(owned.did_type.as_str())),
+        ];
+        let documented = members.into_iter().flatten();
+        let other = owned.other.iter().map(|(name, text)| (name.as_str(), text.clone()));
+        write::list(json, ['{', '}'], documented.chain(other), |json, (name, text)| {
+            write::string(json, name);
+            json.push(':');
+            json.push_str(&text);
+        });
+    }
+
+    fn quoted(text: &str) -> String {
+        let mut json = String::new();
+        write::string(&mut json, text);
+        json
+    }
+}

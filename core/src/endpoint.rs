@@ -1,0 +1,67 @@
+//! What a call is: the request it becomes and the answer it understands, in both directions.
+
+use crate::error::Error;
+#[cfg(feature = "server")]
+use crate::error::InvalidInput;
+use crate::http::{Request, Response, Service};
+
+/// One call of a carrier's API, seen from the client.
+///
+/// A value of the type holds checked parameters, so building the request cannot fail.
+pub trait Endpoint {
+    /// Which of the carrier's services takes the call.
+    type Service: Service;
+    /// What a success answer says.
+    type Answer;
+
+    /// The call's name in messages: the carrier's own, in snake case.
+    const NAME: &'static str;
+    /// What repeating the call means.
+    const EFFECT: Effect;
+
+    /// The request, without host and without credentials.
+    fn request(&self) -> Request<Self::Service>;
+
+    /// What the answer says.
+    ///
+    /// # Errors
+    /// `refused` if the carrier, or something before it, said no; `malformed` if the answer could not be understood
+    /// or is not known to be whole: the error then keeps the bytes and what was understood.
+    fn parse(&self, response: &Response) -> Result<Self::Answer, Error>;
+}
+
+/// The same call seen from the carrier's side, for emulators and relays.
+///
+/// Tests hold `decode(request(x)) == x` and `parse(encode(y)) == y` for every call.
+#[cfg(feature = "server")]
+pub trait ServerEndpoint: Endpoint + Sized {
+    /// Reads a request strictly: a missing, repeated, unknown or malformed field is refused.
+    ///
+    /// # Errors
+    /// [`InvalidInput`] names the field and what is wrong with it.
+    fn decode(request: &Request<Self::Service>) -> Result<Self, InvalidInput>;
+
+    /// The success answer as the carrier writes it.
+    fn encode(answer: &Self::Answer) -> Response;
+}
+
+/// What sending a call a second time means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Changes something; the same again is the same.
+    Change,
+    /// Costs money each time.
+    Purchase,
+    /// Changes nothing.
+    Read,
+    /// Gives a number back; it may not be possible to have it again.
+    Release,
+}
+
+impl Effect {
+    /// Whether the call may be sent again without knowing what became of the first.
+    #[must_use]
+    pub fn is_repeatable(self) -> bool {
+        matches!(self, Self::Change | Self::Read)
+    }
+}

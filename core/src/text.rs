@@ -1,0 +1,66 @@
+//! Small rules about text that every carrier shares.
+
+use std::fmt::Write as _;
+
+use crate::error::{InvalidCode, InvalidInput};
+
+/// How much of somebody's input a message repeats.
+const QUOTE_LIMIT: usize = 64;
+
+/// `input` as messages show it: in backticks, on one line, control characters escaped, shortened when long.
+pub(crate) fn quoted(input: &str) -> String {
+    format!("`{}`", shortened(input, QUOTE_LIMIT))
+}
+
+/// `input` on one line of at most `limit` characters and an ellipsis, control characters escaped.
+pub(crate) fn shortened(input: &str, limit: usize) -> String {
+    let mut short = String::new();
+    for character in input.chars().take(limit) {
+        if character.is_control() {
+            // Writing to a String cannot fail.
+            let _ = write!(short, "{}", character.escape_default());
+        } else {
+            short.push(character);
+        }
+    }
+    if input.chars().nth(limit).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+pub(crate) fn has_control(text: &str) -> bool {
+    text.chars().any(char::is_control)
+}
+
+pub(crate) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `text` as a count, digits alone.
+pub(crate) fn count(field: &'static str, text: &str) -> Result<u32, InvalidInput> {
+    text.parse().ok().filter(|_| is_digits(text)).ok_or_else(|| {
+        let message = format!("must be a number from 0 to {}, not {}", u32::MAX, quoted(text));
+        InvalidInput::new(field, InvalidCode::OutOfRange, message)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_input_stays_on_one_line_and_short() {
+        assert_eq!(quoted("a\r\nb"), r"`a\r\nb`");
+        assert_eq!(quoted(&"é".repeat(64)), format!("`{}`", "é".repeat(64)));
+        assert_eq!(quoted(&"é".repeat(65)), format!("`{}…`", "é".repeat(64)));
+    }
+
+    #[test]
+    fn digits_are_ascii_and_at_least_one() {
+        assert!(is_digits("0123"));
+        assert!(!is_digits(""));
+        assert!(!is_digits("٣"));
+        assert!(!is_digits("+44"));
+    }
+}

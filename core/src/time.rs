@@ -1,0 +1,268 @@
+//! Dates and times as the carriers write them, and time as the host tells it. Nothing here reads a clock.
+
+use std::fmt;
+use std::ops::Add;
+use std::str::FromStr;
+use std::time::Duration;
+
+use crate::error::{InvalidCode, InvalidInput};
+use crate::text::{is_digits, quoted};
+
+/// A moment, in milliseconds since 1970-01-01 00:00 UTC, as the host's clock tells it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Timestamp(u64);
+
+impl Timestamp {
+    /// The moment `milliseconds` after 1970-01-01 00:00 UTC.
+    #[must_use]
+    pub const fn from_unix_millis(milliseconds: u64) -> Self {
+        Self(milliseconds)
+    }
+
+    /// Milliseconds since 1970-01-01 00:00 UTC.
+    #[must_use]
+    pub const fn unix_millis(self) -> u64 {
+        self.0
+    }
+
+    /// The time from `earlier` to this moment; nothing if it is not earlier.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(self.0.saturating_sub(earlier.0))
+    }
+
+    /// The date in UTC; dates beyond the year 9999 are shown as 9999-12-31.
+    #[must_use]
+    pub fn date(self) -> CivilDate {
+        CivilDate::from_unix_days(self.0 / 86_400_000)
+    }
+}
+
+impl Add<Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, duration: Duration) -> Self {
+        let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+        Self(self.0.saturating_add(milliseconds))
+    }
+}
+
+/// A day of the calendar, from 0000-01-01 to 9999-12-31, written `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CivilDate {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl CivilDate {
+    /// The day, if the calendar has it.
+    ///
+    /// # Errors
+    /// `out_of_range` if the year is over 9999 or the month has no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidInput> {
+        if year <= 9999 && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day) {
+            return Ok(Self { year, month, day });
+        }
+        let message = format!("must be a day of the calendar, not `{year:04}-{month:02}-{day:02}`");
+        Err(InvalidInput::new("date", InvalidCode::OutOfRange, message))
+    }
+
+    /// The year, 0 to 9999.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Days since 1970-01-01 to a date, by Howard Hinnant's `civil_from_days` over eras of 400 years.
+    fn from_unix_days(days: u64) -> Self {
+        const LAST_DAY: u64 = 2_932_896;
+        let days = days.min(LAST_DAY) + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        // Months counted from March, so that the leap day is the last of the year.
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + era * 400 + u64::from(month <= 2);
+        let narrow = |value: u64| u8::try_from(value).unwrap_or(1);
+        Self { year: u16::try_from(year).unwrap_or(9999), month: narrow(month), day: narrow(day) }
+    }
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for CivilDate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// Reads `YYYY-MM-DD`.
+impl FromStr for CivilDate {
+    type Err = InvalidInput;
+
+    fn from_str(text: &str) -> Result<Self, InvalidInput> {
+        let parts = fixed_parts(text, '-', [4, 2, 2]);
+        let date =
+            parts.and_then(|[year, month, day]| Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)));
+        let Some((year, month, day)) = date else {
+            let message = format!("must be written `YYYY-MM-DD`, not {}", quoted(text));
+            return Err(InvalidInput::new("date", InvalidCode::WrongFormat, message));
+        };
+        Self::new(year, month, day)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for CivilDate {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A time of day, from 00:00:00 to 23:59:59, written `HH:MM:SS`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimeOfDay {
+    hour: u8,
+    minute: u8,
+    second: u8,
+}
+
+impl TimeOfDay {
+    /// The time, if the clock shows it.
+    ///
+    /// # Errors
+    /// `out_of_range` beyond 23 hours, 59 minutes, 59 seconds.
+    pub fn new(hour: u8, minute: u8, second: u8) -> Result<Self, InvalidInput> {
+        if hour <= 23 && minute <= 59 && second <= 59 {
+            return Ok(Self { hour, minute, second });
+        }
+        let message = format!("must lie between `00:00:00` and `23:59:59`, not at `{hour:02}:{minute:02}:{second:02}`");
+        Err(InvalidInput::new("time", InvalidCode::OutOfRange, message))
+    }
+
+    /// The hour, 0 to 23.
+    #[must_use]
+    pub fn hour(self) -> u8 {
+        self.hour
+    }
+
+    /// The minute, 0 to 59.
+    #[must_use]
+    pub fn minute(self) -> u8 {
+        self.minute
+    }
+
+    /// The second, 0 to 59.
+    #[must_use]
+    pub fn second(self) -> u8 {
+        self.second
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:02}:{:02}:{:02}", self.hour, self.minute, self.second)
+    }
+}
+
+/// Reads `HH:MM:SS`.
+impl FromStr for TimeOfDay {
+    type Err = InvalidInput;
+
+    fn from_str(text: &str) -> Result<Self, InvalidInput> {
+        let parts = fixed_parts(text, ':', [2, 2, 2]);
+        let Some([hour, minute, second]) = parts.map(|parts| parts.map(|part| u8::try_from(part).unwrap_or(u8::MAX)))
+        else {
+            let message = format!("must be written `HH:MM:SS`, not {}", quoted(text));
+            return Err(InvalidInput::new("time", InvalidCode::WrongFormat, message));
+        };
+        Self::new(hour, minute, second)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for TimeOfDay {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Three numbers of fixed widths between separators.
+fn fixed_parts(text: &str, separator: char, widths: [usize; 3]) -> Option<[u16; 3]> {
+    let mut parts = text.split(separator);
+    let mut numbers = [0; 3];
+    for (number, width) in numbers.iter_mut().zip(widths) {
+        let part = parts.next().filter(|part| part.len() == width && is_digits(part))?;
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        assert_eq!("2024-02-29".parse::<CivilDate>().unwrap().to_string(), "2024-02-29");
+        for text in ["2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-04-00"] {
+            let error = text.parse::<CivilDate>().unwrap_err();
+            assert_eq!(error.to_string(), format!("`date` must be a day of the calendar, not `{text}`"));
+        }
+        for text in ["2024-1-01", "20240101", "2024-01-01T00:00", "", "2024-01-0x", "+024-01-01"] {
+            let error = text.parse::<CivilDate>().unwrap_err();
+            assert_eq!(error.to_string(), format!("`date` must be written `YYYY-MM-DD`, not `{text}`"));
+        }
+    }
+
+    #[test]
+    fn times_are_on_the_clock() {
+        assert_eq!("23:59:59".parse::<TimeOfDay>().unwrap().to_string(), "23:59:59");
+        let error = "24:00:00".parse::<TimeOfDay>().unwrap_err();
+        assert_eq!(error.to_string(), "`time` must lie between `00:00:00` and `23:59:59`, not at `24:00:00`");
+        let error = "9:00".parse::<TimeOfDay>().unwrap_err();
+        assert_eq!(error.to_string(), "`time` must be written `HH:MM:SS`, not `9:00`");
+    }
+
+    #[test]
+    fn a_timestamp_knows_its_date() {
+        let day = |days: u64| Timestamp::from_unix_millis(days * 86_400_000).date().to_string();
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(11_016), "2000-02-29");
+        assert_eq!(day(20_779), "2026-11-22");
+        assert_eq!(day(2_932_896), "9999-12-31");
+        assert_eq!(day(3_000_000), "9999-12-31");
+    }
+
+    #[test]
+    fn time_only_adds() {
+        let moment = Timestamp::from_unix_millis(500) + Duration::from_millis(250);
+        assert_eq!(moment.unix_millis(), 750);
+        assert_eq!(moment.since(Timestamp::from_unix_millis(500)), Duration::from_millis(250));
+        assert_eq!(Timestamp::default().since(moment), Duration::ZERO);
+    }
+}
