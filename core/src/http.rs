@@ -377,3 +377,89 @@ mod conversions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::endpoint::Endpoint as _;
+    use crate::{aculab, aql};
+
+    use super::*;
+
+    fn signed_at_aql() -> SignedRequest {
+        let account = aql::Account::new("reseller", "hunter2").unwrap();
+        account.sign(aql::ListUsers.request(), &aql::Gateway::default())
+    }
+
+    fn signed_at_aculab() -> SignedRequest {
+        let account = aculab::Account::new("1-2-0", "bob@example.com", "hunter2").unwrap();
+        let call = aculab::TelGetSupportedStates::new("Canada").unwrap();
+        account.sign(aculab::ByGet::get_request(&call), &aculab::Gateway::default())
+    }
+
+    #[test]
+    fn an_unsigned_request_has_no_host_and_knows_its_service() {
+        let request = aql::ListUsers.request();
+        assert_eq!(request.service().name(), "aql-control");
+        assert_eq!((request.method(), request.path()), (Method::Post, "/reseller/voipapi.php"));
+        assert_eq!((request.target().as_str(), request.body()), ("/reseller/voipapi.php", "action=listusers"));
+    }
+
+    #[test]
+    fn credentials_come_last() {
+        assert_eq!(signed_at_aql().url(), "https://aql.com/reseller/voipapi.php");
+        assert_eq!(signed_at_aql().body(), b"action=listusers&username=reseller&password=hunter2");
+        assert_eq!(signed_at_aculab().header("authorization"), Some("Basic MS0yLTAvYm9iQGV4YW1wbGUuY29tOmh1bnRlcjI="));
+    }
+
+    #[test]
+    fn a_get_has_its_parameters_in_the_url_and_no_body() {
+        let signed = signed_at_aculab();
+        assert_eq!(signed.url(), "https://ws-1-2-0.aculabcloud.net/tel_get_supported_states?country=Canada");
+        assert_eq!(signed.body(), b"");
+        assert_eq!(signed.header("content-type"), None);
+    }
+
+    #[test]
+    fn a_signed_request_prints_without_its_secrets() {
+        assert_eq!(
+            signed_at_aql().to_string(),
+            "POST https://aql.com/reseller/voipapi.php\nContent-Type: application/x-www-form-urlencoded\n\n\
+             action=listusers&username=reseller&password=[secret]"
+        );
+        assert_eq!(
+            signed_at_aculab().to_string(),
+            "GET https://ws-1-2-0.aculabcloud.net/tel_get_supported_states?country=Canada\n\
+             Accept: application/json\nAuthorization: [secret]"
+        );
+        assert_eq!(
+            format!("{:?}", signed_at_aculab()),
+            "SignedRequest { method: Get, \
+             url: \"https://ws-1-2-0.aculabcloud.net/tel_get_supported_states?country=Canada\", \
+             headers: [\"Accept\", \"Authorization\"], body: \"[0 bytes]\" }"
+        );
+    }
+
+    #[test]
+    fn a_response_prints_its_size_alone() {
+        let response = Response::new(200, "AQVOIP_OK").with_header("Set-Cookie", "hunter2").incomplete();
+        assert_eq!(
+            format!("{response:?}"),
+            "Response { status: 200, headers: [\"Set-Cookie\"], body: [9 bytes], complete: false }"
+        );
+        assert_eq!(response.header("set-cookie"), Some("hunter2"));
+    }
+
+    #[cfg(feature = "http")]
+    #[test]
+    fn the_types_of_the_http_crate_convert() {
+        let request = ::http::Request::<Vec<u8>>::try_from(&signed_at_aculab()).unwrap();
+        assert_eq!(request.method(), ::http::Method::GET);
+        assert_eq!(request.uri().query(), Some("country=Canada"));
+        assert!(request.headers()["authorization"].is_sensitive());
+
+        let response = ::http::Response::builder().status(503).header("Retry-After", "5").body("busy").unwrap();
+        let response = Response::from(response);
+        assert_eq!((response.status(), response.header("retry-after")), (503, Some("5")));
+        assert_eq!((response.body(), response.is_complete()), (&b"busy"[..], true));
+    }
+}
