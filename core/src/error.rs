@@ -510,9 +510,9 @@ pub struct Malformed {
 impl Malformed {
     /// An answer to the call `E` that stops making sense at `position`.
     pub(crate) fn new<E: Endpoint>(response: &Response, position: usize, expected: &'static str) -> Self {
-        let code = match (response.body().len(), position) {
-            (0, _) => MalformedCode::EmptyBody,
-            (length, position) if position >= length => MalformedCode::Incomplete,
+        let code = match response.body().len() {
+            0 => MalformedCode::EmptyBody,
+            length if position >= length || !response.is_complete() => MalformedCode::Incomplete,
             _ => MalformedCode::Unexpected,
         };
         Self {
@@ -600,7 +600,7 @@ impl Malformed {
                 format!("the answer to `{call}` is empty: expected {expected}")
             }
             MalformedCode::Incomplete => {
-                format!("the answer to `{call}` is cut off after {position} bytes: expected {expected}")
+                format!("the answer to `{call}` is cut off at byte {position}: expected {expected}")
             }
             MalformedCode::Problems => {
                 format!("`{call}` succeeded, but its answer has problems: {expected}")

@@ -251,3 +251,6 @@ pub(crate) mod write {
         });
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;
