@@ -1,7 +1,6 @@
 //! `application/x-www-form-urlencoded`: written in order, read strictly.
 
-use std::borrow::Cow;
-
+use crate::aql::Settings;
 use crate::secret::PLACEHOLDER;
 
 /// Writes a form, field after field.
@@ -29,21 +28,57 @@ impl Form {
     }
 }
 
-/// `form` with the value of every field whose name speaks of a password replaced. Keeps the form's own spelling.
+/// The documented parameters that messages may show; [`Settings`](crate::aql::Settings) adds its items.
+const PUBLIC: [&str; 25] = [
+    "action",
+    "allow_cellular",
+    "allow_landline",
+    "allow_partial",
+    "allow_payphone",
+    "areaCode",
+    "based_on",
+    "country",
+    "did_type",
+    "emails",
+    "firstNames",
+    "lastNames",
+    "numbers",
+    "phoneNumbers",
+    "quantity",
+    "region",
+    "regulation_address",
+    "show",
+    "skip",
+    "smsEnabled",
+    "state",
+    "subCode",
+    "type",
+    "username",
+    "voipnumber",
+];
+
+/// `form` as it may be shown, in its own spelling: documented fields, and nothing else. A form that a server received may
+/// hold a secret under any name, or be no form at all.
 pub(crate) fn redacted(form: &str) -> String {
     let fields = form.split('&').map(|field| {
-        let name = field.split('=').next().unwrap_or_default();
-        let decoded = form_urlencoded::parse(name.as_bytes()).map(|(name, _)| name.to_ascii_lowercase()).next();
-        match decoded {
-            Some(decoded) if decoded.contains("password") => Cow::from(format!("{name}={PLACEHOLDER}")),
-            _ => Cow::from(field),
+        let mut decoded = form_urlencoded::parse(field.as_bytes());
+        match decoded.next() {
+            Some((name, _)) if name == "password" => format!("password={PLACEHOLDER}"),
+            Some((name, value)) if !is_public(&name, &value) => PLACEHOLDER.to_owned(),
+            _ => field.to_owned(),
         }
     });
     fields.collect::<Vec<_>>().join("&")
 }
 
+fn is_public(name: &str, value: &str) -> bool {
+    // A value may be a URL with a login of its own.
+    let speaks_of_password = value.to_ascii_lowercase().contains("password");
+    (PUBLIC.contains(&name) || Settings::NAMES.contains(&name)) && !speaks_of_password
+}
+
 #[cfg(feature = "server")]
-pub(crate) use fields::Fields;
+pub(crate) use fields::{Fields, refused};
 
 #[cfg(feature = "server")]
 mod fields {
@@ -51,7 +86,7 @@ mod fields {
     use std::str::FromStr;
 
     use crate::error::{InvalidCode, InvalidInput};
-    use crate::text::{quoted, shortened};
+    use crate::text::quoted;
 
     /// The fields of a received form, taken out one by one; what is left at the end was not documented.
     pub(crate) struct Fields(Vec<(String, String)>);
@@ -113,24 +148,54 @@ mod fields {
         }
     }
 
-    /// The name came from the network, so the message repeats only so much of it.
-    fn refused(name: &str, code: InvalidCode, message: &'static str) -> InvalidInput {
-        InvalidInput::new(shortened(name, 64), code, message)
+    /// The refusal of a field whose name came from the network: it is repeated only if it looks like one.
+    pub(crate) fn refused(name: &str, code: InvalidCode, message: &'static str) -> InvalidInput {
+        let is_name =
+            name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_[]".contains(&byte));
+        if is_name {
+            return InvalidInput::new(name.to_owned(), code, message);
+        }
+        InvalidInput::new("request", code, format!("holds a field that {message}"))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::endpoint::Endpoint as _;
+    use crate::{aculab, aql};
 
     #[test]
-    fn redaction_finds_a_password_under_any_spelling_of_its_name() {
-        assert_eq!(redacted("a=1&password=x%26y&b=2"), "a=1&password=[secret]&b=2");
-        assert_eq!(
-            redacted("p%61ssword=x&PASSWORD=y&password[]=z"),
-            "p%61ssword=[secret]&PASSWORD=[secret]&password[]=[secret]"
-        );
-        assert_eq!(redacted("password"), "password=[secret]");
+    fn redaction_shows_documented_fields_alone() {
+        assert_eq!(redacted("skip=1&password=x%26y&country=Turkey"), "skip=1&password=[secret]&country=Turkey");
+        assert_eq!(redacted("p%61ssword=x&passwd=y&access_key=x&a"), "password=[secret]&[secret]&[secret]&[secret]");
+        assert_eq!(redacted("smsdata=https://a.example?password=x&forwardto=0113"), "[secret]&forwardto=0113");
+        assert_eq!(redacted("hunter2"), "[secret]");
+        assert_eq!(redacted("{\"password\":\"x=y\"}"), "[secret]");
         assert_eq!(redacted(""), "");
+    }
+
+    #[test]
+    fn redaction_shows_every_documented_parameter() {
+        let settings = Settings::NAMES.iter().map(|name| format!("{name}=1")).collect::<Vec<_>>().join("&");
+        assert_eq!(redacted(&settings), settings);
+
+        let search = aql::CheckNumbers::new("0113 *".parse().unwrap()).sms_enabled(aql::SmsEnabled::Yes);
+        let assign = aql::AssignNumbers::new(aql::Protocol::Sip, vec![aql::Item::new("44-113-1".parse().unwrap())]);
+        let user = aql::GetUser::new("612345".parse::<aql::VoipNumber>().unwrap());
+        let callers = aculab::TollFreeCallers::new(true, true, true).unwrap();
+        let purchase = aculab::TelPurchase::new("Spain", "901").unwrap().quantity(2).unwrap().allow_partial(true);
+        let purchase = purchase.state("a").unwrap().based_on("b").unwrap().regulation_address("c").unwrap();
+        let purchase = purchase.did_type(aculab::PurchaseType::TollFree(callers));
+        let delete = aculab::TelDeleteNumbers::new(vec!["1".parse().unwrap()]).unwrap();
+        for form in [
+            search.request().form(),
+            assign.unwrap().request().form(),
+            user.request().form(),
+            purchase.request().form(),
+            delete.request().form(),
+        ] {
+            assert_eq!(redacted(form), form);
+        }
     }
 }

@@ -52,8 +52,9 @@ pub trait Service: Copy + Eq + fmt::Debug {
 
 /// An unsigned request: no host, no secret.
 ///
-/// Only the account of the same carrier can sign it: the service `S` is part of the type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Only the account of the same carrier can sign it: the service `S` is part of the type. `Debug` shows the form with
+/// the care that [`SignedRequest`] takes, as one that a server received may hold anything.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Request<S> {
     method: Method,
     service: S,
@@ -124,6 +125,18 @@ impl<S: Service> Request<S> {
         let accept = self.service.accept().map(|value| ("Accept", value));
         let content_type = (self.method == Method::Post).then_some(("Content-Type", FORM_TYPE));
         accept.into_iter().chain(content_type).collect()
+    }
+}
+
+impl<S: fmt::Debug> fmt::Debug for Request<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Request")
+            .field("method", &self.method)
+            .field("service", &self.service)
+            .field("path", &self.path)
+            .field("form", &form::redacted(&self.form))
+            .finish()
     }
 }
 
@@ -208,10 +221,13 @@ impl SignedRequest {
     }
 
     fn redacted_url(&self) -> String {
-        match self.url.split_once('?') {
-            Some((path, query)) => format!("{path}?{}", form::redacted(query)),
-            None => self.url.clone(),
-        }
+        let (path, query) = split_target(&self.url);
+        // Only a received request can hold a login in front of its host.
+        let path = match path.rsplit_once('@') {
+            Some((_, host)) => format!("{PLACEHOLDER}@{host}"),
+            None => path.to_owned(),
+        };
+        if query.is_empty() { path } else { format!("{path}?{}", form::redacted(query)) }
     }
 
     /// The form without its passwords; a body that is no form might hold anything, so only its size.
@@ -224,8 +240,7 @@ impl SignedRequest {
     }
 }
 
-/// The path and the query of a received request.
-#[cfg(feature = "server")]
+/// What stands before and behind the first `?`.
 pub(crate) fn split_target(target: &str) -> (&str, &str) {
     target.split_once('?').unwrap_or((target, ""))
 }

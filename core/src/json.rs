@@ -2,7 +2,7 @@
 //!
 //! [`array`] and [`object`] hand each element to the caller, who reads it with the production that fits and skips what
 //! it does not know with [`skip`]. Everything is checked as it is passed, so a document that is read to its end is
-//! well-formed. Documents nested deeper than [`DEPTH_LIMIT`] are refused.
+//! well-formed. A skipped value that is nested deeper than [`DEPTH_LIMIT`] is refused.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use nom::sequence::preceded;
 
 use crate::grammar::{Expected, Parsed, expect, fail};
 
-/// How deep values may be nested, counted in brackets and braces.
+/// How deep a skipped value may be nested, counted in its own brackets and braces.
 const DEPTH_LIMIT: usize = 64;
 
 /// `document = ws value ws`: `root` with nothing but white space around it, to the end of the input.

@@ -8,7 +8,7 @@ use crate::base_url::BaseUrl;
 use crate::error::{InvalidCode, InvalidInput};
 use crate::http::{self, Request, SignedRequest};
 use crate::secret::{Secret, checked_login};
-use crate::text::{is_digits, quoted};
+use crate::text::is_digits;
 
 /// The one service of Aculab Cloud that telwire speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,13 +49,15 @@ impl Account {
     ) -> Result<Self, InvalidInput> {
         let (cloud_id, username, access_key) = (cloud_id.into(), username.into(), access_key.into());
         if cloud_id.len() > 40 || !cloud_id.split('-').all(is_digits) {
-            let message = format!("must be digits and dashes such as `1-2-0`, not {}", quoted(&cloud_id));
+            // It may be the access key in the wrong place, so the message does not repeat the value.
+            let message = "must be digits and dashes such as `1-2-0`";
             return Err(InvalidInput::new("cloud_id", InvalidCode::WrongFormat, message));
         }
         checked_login("username", &username)?;
         checked_login("access_key", &access_key)?;
         if username.contains(':') {
-            let message = format!("must not hold `:`, got {}", quoted(&username));
+            // What stands behind it may be the access key, so the message does not repeat the value.
+            let message = "must not hold `:`: the access key is given by itself";
             return Err(InvalidInput::new("username", InvalidCode::WrongFormat, message));
         }
         Ok(Self { cloud_id, username, access_key: Secret::new(access_key) })
@@ -148,7 +150,7 @@ mod received {
     /// The opposite of signing: takes the credentials, if there are any, off a request that a server received.
     ///
     /// # Errors
-    /// `wrong_method` if a POST has a query, `wrong_format` if its body is no text.
+    /// `wrong_method` if a POST has a query, `wrong_format` if its body is no text or the target is no path.
     pub fn receive(signed: &SignedRequest) -> Result<(Option<Credentials>, Request<Service>), InvalidInput> {
         let refused = |code, message| InvalidInput::new("request", code, message);
         let (path, query) = split_target(signed.url());
@@ -161,6 +163,9 @@ mod received {
                 std::str::from_utf8(signed.body()).map_err(|_| refused(InvalidCode::WrongFormat, "must be a form"))?
             }
         };
+        if !path.starts_with('/') {
+            return Err(refused(InvalidCode::WrongFormat, "must be for a path, not for a whole URL"));
+        }
         let request = Request::received(signed.method(), Service::Cloud, path.to_owned(), form.to_owned());
         Ok((signed.header("authorization").and_then(Credentials::read), request))
     }

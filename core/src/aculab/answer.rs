@@ -18,11 +18,12 @@ pub(crate) fn read<'a, E: Endpoint, T>(
     root: impl FnMut(&'a [u8]) -> Parsed<'a, T>,
 ) -> Result<T, Error> {
     let body = success_body::<E>(response)?;
-    json::document(body, root).map_err(|expected| match ErrorObject::read(body) {
-        // An error in the clothes of a success: the words are worth having, what was done is unknown.
-        Ok(error) => error.refused::<E>(response).of_unknown_outcome().into(),
-        Err(_) => Malformed::new::<E>(response, position(body, expected.rest), expected.what).into(),
-    })
+    // An error in the clothes of a success: the words are worth having, what was done is unknown.
+    if let Ok(error) = ErrorObject::read(body) {
+        return Err(error.refused::<E>(response).of_unknown_outcome().into());
+    }
+    json::document(body, root)
+        .map_err(|expected| Malformed::new::<E>(response, position(body, expected.rest), expected.what).into())
 }
 
 /// The same error, and if it is `malformed`, with what was understood.

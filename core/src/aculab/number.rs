@@ -57,7 +57,7 @@ pub enum DidType {
     Mobile,
     /// Of a country as a whole.
     National,
-    /// A type that no document lists, kept as it came. It is only ever read.
+    /// A type that no document lists, kept as it came. It can be handed back as a filter, not bought.
     Other(String),
     /// Free for the caller.
     TollFree,

@@ -332,18 +332,16 @@ mod server {
     fn entry(json: &mut String, owned: &OwnedNumber) {
         let price = owned.price.map(|price| price.to_string());
         let purchased = owned.purchased.map(|date| date.to_string());
-        let present = |text: &'static str, value: Option<&str>| {
-            value.filter(|text| !text.is_empty()).map(|value| (text, quoted(value)))
-        };
+        let unless_empty = |text| Some(text).filter(|text: &&str| !text.is_empty());
         let members = [
-            present("country", Some(&owned.country)),
-            present("state", owned.state.as_deref()),
-            present("region", Some(&owned.region)),
-            present("price", price.as_deref()),
-            present("purchased", purchased.as_deref()),
-            present("did_type", Some(owned.did_type.as_str())),
+            ("country", unless_empty(&owned.country)),
+            ("state", owned.state.as_deref()),
+            ("region", unless_empty(&owned.region)),
+            ("price", price.as_deref()),
+            ("purchased", purchased.as_deref()),
+            ("did_type", unless_empty(owned.did_type.as_str())),
         ];
-        let documented = members.into_iter().flatten();
+        let documented = members.into_iter().filter_map(|(name, text)| Some((name, quoted(text?))));
         let other = owned.other.iter().map(|(name, text)| (name.as_str(), text.clone()));
         write::list(json, ['{', '}'], documented.chain(other), |json, (name, text)| {
             write::string(json, name);
@@ -356,5 +354,89 @@ mod server {
         let mut json = String::new();
         write::string(&mut json, text);
         json
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::json::tests::damage::damaged;
+    use crate::json::tests::{blanks, list, spaced};
+
+    type Members = Vec<(&'static str, String)>;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        #[test]
+        fn the_scanner_reads_what_is_documented(json in listings(documented())) {
+            prop_assert!(scan::listing(&json).is_some());
+            prop_assert_eq!(scan::listing(&json), read(&json));
+        }
+
+        #[test]
+        fn the_scanner_never_contradicts_the_grammar(json in damaged(listings(unusual()))) {
+            if let Some(owned) = scan::listing(&json) {
+                prop_assert_eq!(Some(owned), read(&json));
+            }
+        }
+    }
+
+    /// The listing as the grammar reads it.
+    fn read(json: &[u8]) -> Option<Vec<OwnedNumber>> {
+        let mut owned = Vec::new();
+        json::document(json, |input| listing(input, &mut owned)).ok()?;
+        Some(owned)
+    }
+
+    /// Listings of entries with these members, white space anywhere between the tokens.
+    fn listings(members: impl Strategy<Value = Members>) -> impl Strategy<Value = Vec<u8>> {
+        let entries = vec(("\"[0-9]{1,32}\"", members), 0..5);
+        (entries, blanks()).prop_map(|(entries, blanks)| {
+            let member = |name: String, value: Vec<String>| [vec![name, ":".into()], value].concat();
+            let entry = |members: Members| {
+                let members = members.into_iter();
+                let members = members.map(|(name, value)| member(format!("\"{name}\""), vec![value]));
+                list("{", &members.collect::<Vec<_>>(), "}")
+            };
+            let entries = entries.into_iter().map(|(number, members)| member(number, entry(members)));
+            spaced(&list("{", &entries.collect::<Vec<_>>(), "}"), &blanks).into_bytes()
+        })
+    }
+
+    /// The documented members in any order, the state now and then.
+    fn documented() -> impl Strategy<Value = Members> {
+        let required = ["country", "region", "price", "purchased", "did_type"].map(documented_member);
+        let state = vec(documented_member("state"), 0..2);
+        let members = (required, state).prop_map(|(required, state)| [required.to_vec(), state].concat());
+        members.prop_shuffle()
+    }
+
+    fn documented_member(name: &'static str) -> impl Strategy<Value = (&'static str, String)> {
+        let value = match name {
+            "price" => "[0-9]{1,9}(\\.[0-9]{1,9})?",
+            "purchased" => "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])",
+            "did_type" => "geographic|national|mobile|tollfree|[a-z]{0,3}",
+            _ => "([^\\p{Cc}\"\\\\]{0,8}|United Kingdom)",
+        };
+        value.prop_map(move |value| (name, format!("\"{value}\"")))
+    }
+
+    /// Members left out, repeated, undocumented, or of values that are escaped or wrong.
+    fn unusual() -> impl Strategy<Value = Members> {
+        const VALUES: &[&str] =
+            &["null", "3.00", "[{}]", "\"\"", r#""\u00f6""#, "\"3.00\"", "\"2024-02-30\"", "\"free\""];
+        const NAMES: &[&str] = &["country", "state", "region", "price", "purchased", "did_type", "expires", ""];
+        let unusual = (select(NAMES), select(VALUES).prop_map(str::to_owned));
+        let additions = prop_oneof![3 => Just(Vec::new()), 1 => vec(unusual, 1..3)];
+        let members = (documented(), additions, 0..40_usize).prop_map(|(members, additions, left_out)| {
+            let kept = members.into_iter().enumerate().filter(move |(index, _)| *index != left_out);
+            kept.map(|(_, member)| member).chain(additions).collect::<Vec<_>>()
+        });
+        members.prop_shuffle()
     }
 }

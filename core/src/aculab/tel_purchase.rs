@@ -10,7 +10,7 @@ use crate::aculab::{DidType, InboundNumber, Service, answer};
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Malformed, Salvaged};
 use crate::form::Form;
-use crate::grammar::Parsed;
+use crate::grammar::{Parsed, fail};
 use crate::http::{Request, Response};
 use crate::json;
 
@@ -275,6 +275,10 @@ impl Purchased {
     /// One element: a string of digits is a number, anything else is kept as it is.
     fn read<'a>(&mut self, input: &'a [u8]) -> Parsed<'a, ()> {
         let (rest, element) = json::value(input)?;
+        // Without a quote or bracket at its end, an element at the end of what came may be cut.
+        if rest.is_empty() && element.last().is_some_and(u8::is_ascii_alphanumeric) {
+            return fail(rest, "`,` or `]`");
+        }
         let number = json::string(element).ok().and_then(|(_, text)| text.parse().ok());
         match number {
             Some(number) => self.rows.push(number),

@@ -6,7 +6,7 @@ use nom::combinator::{opt, recognize};
 
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Malformed, Reason, Refused};
-use crate::grammar::{Expected, Parsed, expect, position};
+use crate::grammar::{Expected, Parsed, expect, fail, position};
 use crate::http::Response;
 use crate::text::shortened;
 
@@ -95,16 +95,16 @@ impl Code {
     }
 }
 
-/// `code = "AQVOIP_" 1*( ALPHA / DIGIT / "_" )`, upper case, blank space in front; behind it white space or the end.
+/// `code = "AQVOIP_" 1*( UPALPHA / DIGIT / "_" )`, blank space in front; behind it white space or the end.
 fn code(input: &[u8]) -> Parsed<'_, &[u8]> {
+    const EXPECTED: &str = "a response code such as AQVOIP_OK";
     let (rest, ()) = blank(input)?;
     let letters = take_while1(|byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
-    let (after, text) =
-        expect("a response code such as AQVOIP_OK", recognize((tag("AQVOIP_"), letters))).parse(rest)?;
-    match after.first() {
-        None | Some(b' ' | b'\t' | b'\r' | b'\n') => Ok((after, text)),
-        Some(_) => crate::grammar::fail(rest, "a response code such as AQVOIP_OK"),
-    }
+    let (after, text) = expect(EXPECTED, recognize((tag("AQVOIP_"), letters))).parse(rest)?;
+    let has_end = after.first().is_none_or(u8::is_ascii_whitespace);
+    // A row that has run into the code is no code: codes are shown, and rows hold passwords.
+    let is_row = text.starts_with(b"AQVOIP_OK") && text.iter().any(u8::is_ascii_digit);
+    if has_end && !is_row { Ok((after, text)) } else { fail(rest, EXPECTED) }
 }
 
 /// White space between the code and the first row, and blank lines.

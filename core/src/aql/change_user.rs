@@ -109,7 +109,7 @@ mod server {
     };
     use crate::aql::settings::Unset;
     use crate::endpoint::ServerEndpoint;
-    use crate::text::shortened;
+    use crate::form;
 
     impl ServerEndpoint for ChangeUser {
         fn decode(request: &Request<Service>) -> Result<Self, InvalidInput> {
@@ -137,6 +137,6 @@ mod server {
             (Unset::Unknown, "credit" | "pstnnumber") => (InvalidCode::ReadOnly, "can be read, not written"),
             (Unset::Unknown, _) => (InvalidCode::UnknownField, "is not a field of this call"),
         };
-        InvalidInput::new(shortened(name, 64), code, message)
+        form::refused(name, code, message)
     }
 }

@@ -110,9 +110,7 @@ impl Endpoint for CheckNumbers {
     fn parse(&self, response: &Response) -> Result<Vec<Number>, Error> {
         let list = match answer::rows::<Self>(response) {
             Ok(list) => list,
-            Err(Error::Refused(refused)) if refused.reason() == Reason::NoNumber => {
-                return Ok(Vec::new());
-            }
+            Err(Error::Refused(refused)) if refused.reason() == Reason::NoNumber => &[],
             Err(error) => return Err(error),
         };
         if response.is_complete()

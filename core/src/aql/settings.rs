@@ -18,6 +18,9 @@ macro_rules! settings {
         pub struct $name { $($(#[$doc])* pub $item: Option<$type>,)* }
 
         impl $name {
+            /// The carrier's names of the items, in the document's order.
+            pub const NAMES: &[&str] = &[$(stringify!($item)),*];
+
             /// The items that are set, by name, as they are written.
             pub(crate) fn items(&self) -> Vec<(&'static str, String)> {
                 let mut items = Vec::new();
