@@ -28,8 +28,8 @@ impl Form {
     }
 }
 
-/// The documented parameters that messages may show; [`Settings`](crate::aql::Settings) adds its items.
-const PUBLIC: [&str; 25] = [
+/// The documented parameters, which messages may name; [`Settings`] adds its items.
+const PUBLIC: [&str; 28] = [
     "action",
     "allow_cellular",
     "allow_landline",
@@ -38,12 +38,15 @@ const PUBLIC: [&str; 25] = [
     "areaCode",
     "based_on",
     "country",
+    "credit",
     "did_type",
     "emails",
     "firstNames",
     "lastNames",
     "numbers",
+    "password",
     "phoneNumbers",
+    "pstnnumber",
     "quantity",
     "region",
     "regulation_address",
@@ -74,7 +77,11 @@ pub(crate) fn redacted(form: &str) -> String {
 fn is_public(name: &str, value: &str) -> bool {
     // A value may be a URL with a login of its own.
     let speaks_of_password = value.to_ascii_lowercase().contains("password");
-    (PUBLIC.contains(&name) || Settings::NAMES.contains(&name)) && !speaks_of_password
+    is_documented(name) && !speaks_of_password
+}
+
+fn is_documented(name: &str) -> bool {
+    PUBLIC.contains(&name) || Settings::NAMES.contains(&name)
 }
 
 #[cfg(feature = "server")]
@@ -85,6 +92,7 @@ mod fields {
     use std::collections::BTreeSet;
     use std::str::FromStr;
 
+    use super::is_documented;
     use crate::error::{InvalidCode, InvalidInput};
     use crate::text::quoted;
 
@@ -97,7 +105,10 @@ mod fields {
             let mut seen = BTreeSet::new();
             match fields.iter().find(|(name, _)| !seen.insert(name)) {
                 None => Ok(Self(fields)),
-                Some((name, _)) => Err(refused(name, InvalidCode::Repeated, "is given more than once")),
+                Some((name, _)) => {
+                    let error = InvalidInput::new(name.clone(), InvalidCode::Repeated, "is given more than once");
+                    Err(refused(error))
+                }
             }
         }
 
@@ -143,19 +154,20 @@ mod fields {
         pub(crate) fn finish(self) -> Result<(), InvalidInput> {
             match self.0.into_iter().next() {
                 None => Ok(()),
-                Some((name, _)) => Err(refused(&name, InvalidCode::UnknownField, "is not a field of this call")),
+                Some((name, _)) => {
+                    Err(refused(InvalidInput::new(name, InvalidCode::UnknownField, "is not a field of this call")))
+                }
             }
         }
     }
 
-    /// The refusal of a field whose name came from the network: it is repeated only if it looks like one.
-    pub(crate) fn refused(name: &str, code: InvalidCode, message: &'static str) -> InvalidInput {
-        let is_name =
-            name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_[]".contains(&byte));
-        if is_name {
-            return InvalidInput::new(name.to_owned(), code, message);
+    /// The refusal of a field as a server words it: a documented name is repeated, any other may be a part of a password
+    /// that was not encoded.
+    pub(crate) fn refused(error: InvalidInput) -> InvalidInput {
+        if is_documented(error.field()) {
+            return error;
         }
-        InvalidInput::new("request", code, format!("holds a field that {message}"))
+        InvalidInput::new("request", error.code(), "holds a field that this call does not have")
     }
 }
 

@@ -3,12 +3,17 @@
 use std::fmt::Write as _;
 
 use crate::error::{InvalidCode, InvalidInput};
+use crate::secret::PLACEHOLDER;
 
 /// How much of somebody's input a message repeats.
 const QUOTE_LIMIT: usize = 64;
 
-/// `input` as messages show it: in backticks, on one line, control characters escaped, shortened when long.
+/// `input` as messages show it: in backticks, on one line, control characters escaped, shortened when long. Input that
+/// speaks of a password, a form in the wrong place say, is not repeated.
 pub(crate) fn quoted(input: &str) -> String {
+    if input.to_ascii_lowercase().contains("password") {
+        return PLACEHOLDER.to_owned();
+    }
     format!("`{}`", shortened(input, QUOTE_LIMIT))
 }
 
@@ -40,7 +45,7 @@ pub(crate) fn is_digits(text: &str) -> bool {
 /// `text` as a count, digits alone.
 pub(crate) fn count(field: &'static str, text: &str) -> Result<u32, InvalidInput> {
     text.parse().ok().filter(|_| is_digits(text)).ok_or_else(|| {
-        let message = format!("must be a number from 0 to {}, not {}", u32::MAX, quoted(text));
+        let message = format!("must be a whole number of at most {}, not {}", u32::MAX, quoted(text));
         InvalidInput::new(field, InvalidCode::OutOfRange, message)
     })
 }
@@ -51,6 +56,7 @@ mod tests {
 
     #[test]
     fn quoted_input_stays_on_one_line_and_short() {
+        assert_eq!(quoted("a=1\nPassword=hunter2"), "[secret]");
         assert_eq!(quoted("a\r\nb"), r"`a\r\nb`");
         assert_eq!(quoted(&"é".repeat(64)), format!("`{}`", "é".repeat(64)));
         assert_eq!(quoted(&"é".repeat(65)), format!("`{}…`", "é".repeat(64)));

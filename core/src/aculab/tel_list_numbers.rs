@@ -360,6 +360,7 @@ mod server {
 #[cfg(test)]
 mod tests {
     use proptest::collection::vec;
+    use proptest::option;
     use proptest::prelude::*;
     use proptest::sample::select;
 
@@ -428,14 +429,17 @@ mod tests {
 
     /// Members left out, repeated, undocumented, or of values that are escaped or wrong.
     fn unusual() -> impl Strategy<Value = Members> {
+        const NAMES: &[&str] = &["country", "state", "region", "price", "purchased", "did_type", "expires", ""];
         const VALUES: &[&str] =
             &["null", "3.00", "[{}]", "\"\"", r#""\u00f6""#, "\"3.00\"", "\"2024-02-30\"", "\"free\""];
-        const NAMES: &[&str] = &["country", "state", "region", "price", "purchased", "did_type", "expires", ""];
-        let unusual = (select(NAMES), select(VALUES).prop_map(str::to_owned));
-        let additions = prop_oneof![3 => Just(Vec::new()), 1 => vec(unusual, 1..3)];
-        let members = (documented(), additions, 0..40_usize).prop_map(|(members, additions, left_out)| {
-            let kept = members.into_iter().enumerate().filter(move |(index, _)| *index != left_out);
-            kept.map(|(_, member)| member).chain(additions).collect::<Vec<_>>()
+        let change = (select(NAMES), option::of(select(VALUES)), any::<bool>());
+        let changes = prop_oneof![Just(Vec::new()), vec(change, 1..3)];
+        let members = (documented(), changes).prop_map(|(mut members, changes)| {
+            for (name, value, is_instead) in changes {
+                members.retain(|(other, _)| !is_instead || *other != name);
+                members.extend(value.map(|value| (name, value.to_owned())));
+            }
+            members
         });
         members.prop_shuffle()
     }

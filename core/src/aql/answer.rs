@@ -102,8 +102,8 @@ fn code(input: &[u8]) -> Parsed<'_, &[u8]> {
     let letters = take_while1(|byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     let (after, text) = expect(EXPECTED, recognize((tag("AQVOIP_"), letters))).parse(rest)?;
     let has_end = after.first().is_none_or(u8::is_ascii_whitespace);
-    // A row that has run into the code is no code: codes are shown, and rows hold passwords.
-    let is_row = text.starts_with(b"AQVOIP_OK") && text.iter().any(u8::is_ascii_digit);
+    // A row that has run into the code is none: codes are shown, and rows hold passwords. Its number gives it away.
+    let is_row = text.iter().filter(|byte| byte.is_ascii_digit()).count() > 4;
     if has_end && !is_row { Ok((after, text)) } else { fail(rest, EXPECTED) }
 }
 

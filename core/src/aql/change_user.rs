@@ -104,10 +104,7 @@ fn changed(line: &[u8]) -> Option<Changed> {
 
 #[cfg(feature = "server")]
 mod server {
-    use super::{
-        ChangeUser, Changed, InvalidCode, InvalidInput, Request, Response, Service, Settings, VoipUser, answer,
-    };
-    use crate::aql::settings::Unset;
+    use super::{ChangeUser, Changed, InvalidInput, Request, Response, Service, Settings, VoipUser, answer};
     use crate::endpoint::ServerEndpoint;
     use crate::form;
 
@@ -117,7 +114,7 @@ mod server {
             let voipnumber = VoipUser::opaque(fields.required("voipnumber")?)?;
             let mut settings = Settings::default();
             for (name, value) in fields.into_rest() {
-                settings.set(&name, &value).map_err(|reason| refused(&name, reason))?;
+                settings.set(&name, &value).map_err(form::refused)?;
             }
             Self::new(voipnumber, settings)
         }
@@ -128,15 +125,5 @@ mod server {
                 Some(id) => format!("OK:{id}\n"),
             })
         }
-    }
-
-    fn refused(name: &str, reason: Unset) -> InvalidInput {
-        let (code, message) = match (reason, name) {
-            (Unset::Invalid(error), _) => return error,
-            (Unset::Repeated, _) => (InvalidCode::Repeated, "is given more than once"),
-            (Unset::Unknown, "credit" | "pstnnumber") => (InvalidCode::ReadOnly, "can be read, not written"),
-            (Unset::Unknown, _) => (InvalidCode::UnknownField, "is not a field of this call"),
-        };
-        form::refused(name, code, message)
     }
 }

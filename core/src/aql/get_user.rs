@@ -141,7 +141,7 @@ mod server {
             Ok(Self { voipnumber })
         }
 
-        /// The items in the order of the document's example.
+        /// The items in the order of the document's table, the user's own number first and its credit last.
         fn encode(user: &User) -> Response {
             let own = [
                 ("voipnumber", user.voipnumber.as_ref().map(ToString::to_string)),

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{InvalidCode, InvalidInput};
-use crate::text::{count, has_control, quoted};
+use crate::text::{count, has_control, quoted, shortened};
 use crate::time::TimeOfDay;
 
 /// Declares the items, in the document's order: each has its carrier's name, and a type that can be [`Value`].
@@ -28,34 +28,33 @@ macro_rules! settings {
                 items
             }
 
-            /// Sets the item of that name, if there is one.
-            pub(crate) fn set(&mut self, name: &str, text: &str) -> Result<(), Unset> {
+            /// Sets the item of that name to a text as aql writes it.
+            ///
+            /// # Errors
+            /// With the name as the field: `unknown_field`, `read_only`, `repeated` if it is set already, and what the
+            /// text is refused for.
+            pub fn set(&mut self, name: &str, text: &str) -> Result<(), InvalidInput> {
                 match name {
-                    $(stringify!($item) => {
-                        let value = <$type as Value>::read(text).map_err(|error| {
-                            Unset::Invalid(error.in_field(stringify!($item)))
-                        })?;
-                        match self.$item.replace(value) {
-                            None => Ok(()),
-                            Some(first) => {
-                                self.$item = Some(first);
-                                Err(Unset::Repeated)
-                            }
-                        }
-                    })*
-                    _ => Err(Unset::Unknown),
+                    $(stringify!($item) => set(&mut self.$item, stringify!($item), text),)*
+                    "credit" | "pstnnumber" => {
+                        Err(InvalidInput::new(name.to_owned(), InvalidCode::ReadOnly, "can be read, not written"))
+                    }
+                    _ => {
+                        let name = shortened(name, 64);
+                        Err(InvalidInput::new(name, InvalidCode::UnknownField, "is not a field of this call"))
+                    }
                 }
             }
         }
     };
 }
 
-/// Why an item was not set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Unset {
-    Invalid(InvalidInput),
-    Repeated,
-    Unknown,
+fn set<T: Value>(item: &mut Option<T>, name: &'static str, text: &str) -> Result<(), InvalidInput> {
+    if item.is_some() {
+        return Err(InvalidInput::new(name, InvalidCode::Repeated, "is given more than once"));
+    }
+    *item = Some(T::read(text).map_err(|error| error.in_field(name))?);
+    Ok(())
 }
 
 settings! {

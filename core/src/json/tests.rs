@@ -64,7 +64,7 @@ fn strings_are_text_or_nothing() {
         let expected = Some(Value::from(text).to_string());
         assert_eq!((read(json), oracle(json)), (expected.clone(), expected));
     }
-    let refused: [&[u8]; 16] = [
+    let refused: [&[u8]; 17] = [
         b"\"\xff\"",
         b"\"\xc3\"",
         b"\"\xc0\x80\"",
@@ -80,6 +80,7 @@ fn strings_are_text_or_nothing() {
         br#""\x41""#,
         b"\"\n\"",
         b"\"\0\"",
+        b"\"\x1f\"",
         b"\"",
     ];
     for json in refused {
