@@ -1,0 +1,57 @@
+//! Which call a request is.
+
+use std::borrow::Cow;
+
+use telwire::SignedRequest;
+
+use crate::{aculab, aql};
+
+/// One of the carriers' calls, by path, and for aql's control service by action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Call {
+    Aculab(aculab::Call),
+    Aql(aql::Call),
+}
+
+impl Call {
+    /// `None` if no carrier has that path.
+    pub(crate) fn of(received: &SignedRequest) -> Option<Self> {
+        let path = path(received);
+        let aql = aql::Call::of(path, received.body()).map(Self::Aql);
+        aql.or_else(|| aculab::Call::of(path).map(Self::Aculab))
+    }
+
+    /// The name of its endpoint in the core.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Aculab(call) => call.name(),
+            Self::Aql(call) => call.name(),
+        }
+    }
+
+    pub(crate) fn is_purchase(self) -> bool {
+        matches!(self, Self::Aculab(aculab::Call::Purchase) | Self::Aql(aql::Call::AssignNumbers))
+    }
+
+    /// Whether it lists what the account owns.
+    pub(crate) fn is_listing(self) -> bool {
+        matches!(self, Self::Aculab(aculab::Call::ListNumbers) | Self::Aql(aql::Call::ListUsers))
+    }
+}
+
+/// The path of a received request, without query.
+pub(crate) fn path(received: &SignedRequest) -> &str {
+    received.url().split('?').next().unwrap_or_default()
+}
+
+/// The request as a server sees it: a client's holds the whole URL, a server's begins at the path.
+pub(crate) fn received(request: &SignedRequest) -> Cow<'_, SignedRequest> {
+    let url = request.url();
+    if url.starts_with('/') {
+        return Cow::Borrowed(request);
+    }
+    let authority = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let target = authority.find('/').and_then(|slash| authority.get(slash..)).unwrap_or("/");
+    let headers = request.headers().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Cow::Owned(SignedRequest::received(request.method(), target, headers, request.body()))
+}
