@@ -1,0 +1,80 @@
+//! What a host supplies and the core does not have: variables of the environment, and a transport.
+
+use std::io::Read as _;
+use std::time::Duration;
+use std::{env, fs};
+
+use telwire::{Failure, Method, Response, SignedRequest};
+use ureq::{Agent, Timeout};
+
+/// How much of an answer is read: a listing of the largest account is well below.
+const BODY_LIMIT: u64 = 64 << 20;
+
+/// The variable `name`, or the contents of the file that `name_FILE` points to, without the line end.
+///
+/// # Errors
+/// A sentence that names the variable, if it is no text or its file cannot be read.
+pub fn variable(name: &str) -> Result<Option<String>, String> {
+    let named = |name: &str| match env::var(name) {
+        Ok(value) => Ok(Some(value)),
+        Err(env::VarError::NotPresent) => Ok(None),
+        Err(env::VarError::NotUnicode(_)) => Err(format!("`{name}` is no text")),
+    };
+    if let Some(value) = named(name)? {
+        return Ok(Some(value));
+    }
+    let Some(path) = named(&format!("{name}_FILE"))? else {
+        return Ok(None);
+    };
+    let text = fs::read_to_string(&path).map_err(|error| format!("`{name}_FILE` points to `{path}`: {error}"))?;
+    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+/// Sends one request on a connection of its own, follows no redirect and repeats nothing.
+///
+/// # Errors
+/// [`Failure::NotSent`] only where the request certainly never left; anything else may have arrived.
+pub fn send(request: &SignedRequest) -> Result<Response, Failure> {
+    let agent: Agent = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_idle_connections(0)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .timeout_global(Some(timeout(request.method())))
+        .build()
+        .into();
+    let request = ureq::http::Request::<Vec<u8>>::try_from(request).map_err(|_| Failure::NotSent)?;
+    let response = agent.run(request).map_err(|error| failure(&error))?;
+    Ok(read(response))
+}
+
+/// A purchase may take several seconds, so whatever may change something is given time.
+fn timeout(method: Method) -> Duration {
+    match method {
+        Method::Get => Duration::from_secs(30),
+        Method::Post => Duration::from_secs(120),
+    }
+}
+
+fn failure(error: &ureq::Error) -> Failure {
+    let is_before_sending = match error {
+        ureq::Error::BadUri(_)
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::HostNotFound
+        | ureq::Error::Http(_)
+        | ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => true,
+        ureq::Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
+        _ => false,
+    };
+    if is_before_sending { Failure::NotSent } else { Failure::NoAnswer }
+}
+
+/// Reads what comes. The body is whole only if its end was announced and reached.
+fn read(response: ureq::http::Response<ureq::Body>) -> Response {
+    let (parts, body) = response.into_parts();
+    let is_announced = parts.headers.contains_key("content-length") || parts.headers.contains_key("transfer-encoding");
+    let mut bytes = Vec::new();
+    let is_read = body.into_with_config().limit(BODY_LIMIT).reader().read_to_end(&mut bytes).is_ok();
+    let response = Response::from(ureq::http::Response::from_parts(parts, bytes));
+    if is_announced && is_read { response } else { response.incomplete() }
+}

@@ -1,0 +1,10 @@
+//! What crosses the crates of telwire: a host for the examples, what property tests are made of, and the vectors.
+
+pub mod generate;
+pub mod host;
+pub mod vectors;
+
+/// The programs of the README, which must compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

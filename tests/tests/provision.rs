@@ -1,0 +1,95 @@
+//! The example tells the whole job, as `cargo xtask demo` runs it.
+
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
+use std::process::{Command, Output};
+
+use telwire_sandbox::{Sandbox, Server, demo};
+
+fn provision(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    let accounts = ["AQL_USERNAME", "AQL_PASSWORD", "AQL_GATEWAY"];
+    let accounts =
+        accounts.into_iter().chain(["ACULAB_CLOUD_ID", "ACULAB_USERNAME", "ACULAB_ACCESS_KEY", "ACULAB_GATEWAY"]);
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "-p", "telwire-tests", "--all-features", "--example", "provision", "--"]);
+    for name in accounts {
+        command.env_remove(format!("TELWIRE_{name}")).env_remove(format!("TELWIRE_{name}_FILE"));
+    }
+    command.args(arguments).envs(environment.iter().copied()).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn the_demo_tells_the_whole_job_without_a_secret() {
+    let output = provision(&[], &[]);
+    let story = text(&output.stdout);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let steps = [
+        "1. Search for 0113 312012* at aql",
+        "   10 numbers are available",
+        "2. Buy the first two, all or none",
+        "   < 44-113-3120120 is VoIP user ",
+        "   < 44-113-3120121 is VoIP user ",
+        "3. Switch on forwarding and voicemail for ",
+        "4. Read it back",
+        "   < forwarding to 01133203040 is on: true",
+        "   < voicemail to ada@customer.example is on: true",
+        "5. List the users of the account",
+        "6. Ask Aculab for its countries",
+        "7. Ask for the states of Canada",
+        "8. Ask for the regions of Germany",
+        "9. Buy a number in Mönchengladbach",
+        "   > country=Germany&region=M%5Cu00f6nchengladbach",
+        "10. List the numbers of the account",
+        "in Mönchengladbach, Germany: 3.50 dollars a month since ",
+        "11. Give it back, with one that is not ours",
+        "   PARTIAL: deleted but for these",
+        "   < 441908538009: Telephone number 441908538009 does not belong to you (0300)",
+        "That was the whole job: 11 requests.",
+    ];
+    let mut rest = story.as_str();
+    for step in steps {
+        let (_, after) = rest.split_once(step).unwrap_or_else(|| panic!("`{step}` is missing in its place:\n{story}"));
+        rest = after;
+    }
+    for secret in [demo::AQL_PASSWORD, demo::ACULAB_ACCESS_KEY] {
+        assert!(!story.contains(secret), "{story}");
+    }
+}
+
+#[test]
+fn a_gateway_of_the_environment_is_used_only_when_told_to_buy() {
+    let server = Server::start(Sandbox::demo(1), 0).unwrap();
+    let password_file = std::env::temp_dir().join(format!("telwire-provision-{}", std::process::id()));
+    std::fs::write(&password_file, format!("{}\n", demo::AQL_PASSWORD)).unwrap();
+    let url = server.url();
+    let environment = [
+        ("TELWIRE_AQL_USERNAME", demo::AQL_USERNAME),
+        ("TELWIRE_AQL_PASSWORD_FILE", password_file.to_str().unwrap()),
+        ("TELWIRE_AQL_GATEWAY", &url),
+    ];
+    let purchases = || server.with(|sandbox| sandbox.aql().customer(demo::AQL_USERNAME).unwrap().purchases());
+
+    let careful = provision(&[], &environment);
+    assert_eq!(careful.status.code(), Some(1));
+    assert_eq!(
+        text(&careful.stderr),
+        "\nstopped: the environment names a gateway, where buying costs money: say `--buy` to go on\n"
+    );
+    assert_eq!(purchases(), 0);
+
+    let told = provision(&["--buy"], &environment);
+    assert!(told.status.success(), "{}", text(&told.stderr));
+    assert_eq!(purchases(), 1);
+    std::fs::remove_file(password_file).unwrap();
+}
+
+#[test]
+fn a_missing_secret_stops_it_before_anything_is_sent() {
+    let output = provision(&["--buy"], &[("TELWIRE_AQL_USERNAME", "reseller")]);
+    assert_eq!(text(&output.stderr), "\nstopped: `TELWIRE_AQL_PASSWORD` is missing\n");
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -1,0 +1,140 @@
+//! Runs every vector of `tests/vectors`, and holds that nothing in them can be overlooked.
+
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use serde_json::{Value, json};
+use telwire_tests::vectors::{CALLS, KINDS, Loaded, Vector, check, load, root};
+
+#[test]
+fn every_vector_holds() {
+    let (vectors, failures) = run(&root());
+    print_counts(&vectors);
+    assert!(failures.is_empty(), "{} failures\n\n{}\n", failures.len(), failures.join("\n\n"));
+}
+
+/// The vectors below `root`, and everything that is wrong with them.
+fn run(root: &Path) -> (Vec<Vector>, Vec<String>) {
+    let Loaded { vectors, complaints: mut failures } = load(root);
+    for vector in &vectors {
+        let place = vector.place();
+        let reasons = check(vector).err().unwrap_or_default();
+        failures.extend(reasons.iter().map(|reason| format!("{place}: {reason}")));
+    }
+    (vectors, failures)
+}
+
+/// Vectors per call and kind.
+fn print_counts(vectors: &[Vector]) {
+    let mut counts = BTreeMap::<&str, BTreeMap<&str, usize>>::new();
+    for vector in vectors {
+        *counts.entry(&vector.call).or_default().entry(&vector.kind).or_default() += 1;
+    }
+    for (call, kinds) in counts {
+        let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        println!("{call}: {}", kinds.join(", "));
+    }
+    println!("{} vectors", vectors.len());
+}
+
+#[test]
+fn every_call_has_requests_and_answers() {
+    let vectors = load(&root()).vectors;
+    let run: BTreeSet<_> = vectors.iter().map(|vector| (vector.call.as_str(), vector.kind.as_str())).collect();
+    let wanted = CALLS.iter().flat_map(|call| [(call.name, "answer"), (call.name, "request")]);
+    assert_eq!(wanted.filter(|wanted| !run.contains(wanted)).collect::<Vec<_>>(), []);
+}
+
+#[test]
+fn the_schema_lists_the_calls_and_kinds_that_are_run() {
+    let schema: Value = serde_json::from_slice(&fs::read(root().join("schema.json")).unwrap()).unwrap();
+    let listed = |pointer: &str| -> BTreeSet<String> {
+        let list = schema.pointer(pointer).and_then(Value::as_array).unwrap();
+        let text = |value: &Value| value.as_str().or(value["$ref"].as_str()).unwrap().replace("#/$defs/", "");
+        list.iter().map(text).collect()
+    };
+    let calls = CALLS.iter().map(|call| call.name).chain(["aculab/account", "aql/account"]);
+    assert_eq!(listed("/properties/call/enum"), calls.map(str::to_owned).collect());
+    assert_eq!(listed("/$defs/vector/oneOf"), KINDS.iter().map(|(kind, _)| (*kind).to_owned()).collect());
+}
+
+#[test]
+fn what_the_format_does_not_know_fails_the_run() {
+    let users = "aql/list_users/answers.json";
+    let sound = |name: &str| {
+        json!({
+            "name": name,
+            "kind": "answer",
+            "source": "number control API",
+            "parameters": {},
+            "response": { "status": 200, "body": "606309\n" },
+            "expect": { "value": ["606309"] },
+        })
+    };
+    let file = json!({ "$schema": "../../schema.json", "call": "aql/list_users", "vectors": [sound("users")] });
+    // A part of the sound file is replaced, and the run says this.
+    let cases = [
+        (users, "/$schema", json!("schema.json"), "names the schema `schema.json`, not `../../schema.json`"),
+        (users, "/call", json!("aql/get_user"), "is of `aql/get_user` and lies in `aql/list_users`"),
+        ("aql/sell/answers.json", "/call", json!("aql/sell"), "users: there is no call `aql/sell`"),
+        ("aql/account/answers.json", "/call", json!("aql/account"), "users: there is no call `aql/account`"),
+        (users, "/vectors", json!([sound("users"), sound("users")]), "users: the name is there twice"),
+        (users, "/vectors/0/name", json!("It's"), "vector 0: the name `It's` is not in snake case"),
+        (users, "/vectors/0/kind", json!("reply"), "users: there is no kind `reply`"),
+        (
+            users,
+            "/vectors/0/kind",
+            json!("request"),
+            "users: unknown field `response`, expected one of `parameters`, `account`, `gateway`, `expect`",
+        ),
+        (users, "/vectors/0/source", json!(""), "vector 0: `source` must be a text"),
+        (users, "/vectors/0/parameters", json!({ "user": "bob" }), "users: unknown field `user`, there are no fields"),
+        (users, "/vectors/0/response", json!({ "status": 200 }), "users: missing field `body`"),
+        (
+            users,
+            "/vectors/0/response/body",
+            json!([{ "base65": "" }]),
+            "users: a part must be `base64`, or `repeat` and `times`",
+        ),
+        (
+            users,
+            "/vectors/0/expect/value",
+            json!({ "$repeat": "a" }),
+            "vector 0: must have exactly `$repeat` and `times`, a number",
+        ),
+        (
+            users,
+            "/vectors/0/expect",
+            json!({ "value": [] }),
+            "users: the answer\n  expected {\"value\":[]}\n  got      {\"value\":[\"606309\"]}",
+        ),
+    ];
+    for (place, pointer, replacement, complaint) in cases {
+        let mut file = file.clone();
+        *file.pointer_mut(pointer).unwrap() = replacement;
+        assert_eq!(failures_of(place, &file.to_string()), [format!("{place}: {complaint}")]);
+    }
+    assert_eq!(failures_of(users, &file.to_string()), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_is_no_vectors_fails_the_run() {
+    assert_eq!(failures_of("bt/numbers/answers.json", "{}"), ["bt: belongs to no carrier"]);
+    let notes = "aql/list_users/notes.txt";
+    assert_eq!(failures_of(notes, "notes"), [format!("{notes}: expected ident at line 1 column 2")]);
+}
+
+/// What is wrong with a folder of vectors that holds this file alone.
+fn failures_of(place: &str, content: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("vectors-{:?}", thread::current().id()));
+    let file = folder.join(place);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, content).unwrap();
+    let (_, failures) = run(&folder);
+    fs::remove_dir_all(&folder).unwrap();
+    failures
+}
