@@ -1,0 +1,5 @@
+#![no_main]
+
+use telwire::aql::ListUsers;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| telwire_fuzz::answer(&ListUsers, input));

@@ -1,0 +1,5 @@
+#![no_main]
+
+use telwire::BaseUrl;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| telwire_fuzz::text::<BaseUrl>(input));

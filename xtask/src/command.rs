@@ -1,0 +1,86 @@
+//! Child processes, all started at the root of the workspace.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+/// The cargo that started this program, so that every step uses one toolchain.
+pub(crate) fn cargo(arguments: &str) -> Command {
+    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    program(&cargo, arguments)
+}
+
+/// A program with arguments that hold no white space.
+pub(crate) fn program(name: &str, arguments: &str) -> Command {
+    let mut command = Command::new(name);
+    command.args(arguments.split_whitespace()).current_dir(ROOT);
+    command
+}
+
+/// Runs the command on this terminal; anything but success is an error.
+pub(crate) fn run(mut command: Command) -> Result<()> {
+    let status = command.status().with_context(|| did_not_start(&command))?;
+    if !status.success() {
+        bail!("`{}` failed: {status}", line(&command));
+    }
+    Ok(())
+}
+
+/// What the command writes to its standard output, when it succeeds.
+pub(crate) fn read(mut command: Command) -> Result<String> {
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| did_not_start(&command))?;
+    if !output.status.success() {
+        bail!("`{}` failed: {}", line(&command), output.status);
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Whether the command is there and succeeds; what it writes is not shown.
+pub(crate) fn succeeds(mut command: Command) -> bool {
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
+}
+
+fn did_not_start(command: &Command) -> String {
+    format!("`{}` did not start", line(command))
+}
+
+/// The command as one would type it: the program without its folder.
+fn line(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_name();
+    let words = program.into_iter().chain(command.get_args());
+    let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failed_command_is_named_as_it_would_be_typed() {
+        let mut command = cargo("no-such-command --now");
+        command.stderr(Stdio::null());
+        let error = run(command).unwrap_err().to_string();
+        assert!(error.starts_with("`cargo no-such-command --now` failed: "), "{error}");
+    }
+
+    #[test]
+    fn absent_program_is_named() {
+        let error = run(program("no-such-program", "")).unwrap_err().to_string();
+        assert_eq!(error, "`no-such-program` did not start");
+    }
+
+    #[test]
+    fn commands_start_at_the_root_of_the_workspace() {
+        let manifest = read(cargo("locate-project --message-format plain")).unwrap();
+        let found = std::fs::canonicalize(manifest.trim()).unwrap();
+        let expected = std::fs::canonicalize(ROOT).unwrap().join("Cargo.toml");
+        assert_eq!(found, expected);
+    }
+}

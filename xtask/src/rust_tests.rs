@@ -1,0 +1,126 @@
+//! Every Rust test: unit, integration and documentation, counted one by one.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+
+use anyhow::{Context, Result};
+
+use crate::command;
+use crate::test::Tally;
+
+pub(crate) fn check() -> Result<Tally> {
+    let mut child = command::cargo("test --workspace --all-features --no-fail-fast")
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cargo did not start")?;
+    let output = child.stdout.take().context("cargo has no output to read")?;
+    let counted = show_and_count(output)?;
+    let succeeded = child.wait()?.success();
+    Ok(settle(counted, succeeded))
+}
+
+fn show_and_count(output: impl Read) -> Result<Tally> {
+    let mut total = Tally::default();
+    for line in BufReader::new(output).split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        if let Some(tally) = tally_of(&line) {
+            total += tally;
+        }
+    }
+    Ok(total)
+}
+
+/// The counts in a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; …`.
+fn tally_of(line: &str) -> Option<Tally> {
+    let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let mut tally = Tally::default();
+    for count in counts.split("; ") {
+        let (number, what) = count.split_once(' ')?;
+        match what.trim_end() {
+            "passed" => tally.passed = number.parse().ok()?,
+            "failed" => tally.failed = number.parse().ok()?,
+            "ignored" => tally.ignored = number.parse().ok()?,
+            _ => {}
+        }
+    }
+    Some(tally)
+}
+
+/// A run that broke outside of any test, or that ran none, is one failure more than was counted.
+fn settle(counted: Tally, succeeded: bool) -> Tally {
+    if counted.failed > 0 {
+        return counted;
+    }
+    if !succeeded {
+        println!("error: cargo test failed, though no test did");
+        return Tally { failed: 1, ..counted };
+    }
+    if counted.passed == 0 {
+        println!("error: no test ran");
+        return Tally { failed: 1, ..counted };
+    }
+    counted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn tally(passed: u64, failed: u64, ignored: u64) -> Tally {
+        Tally { passed, failed, ignored }
+    }
+
+    #[test]
+    fn result_lines_are_counted() {
+        let cases = [
+            (
+                "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.03s",
+                Some(tally(12, 0, 1)),
+            ),
+            (
+                "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.50s",
+                Some(tally(3, 2, 0)),
+            ),
+            ("test result: ok. many passed; 0 failed; 0 ignored", None),
+            ("test parses_a_number ... ok", None),
+            ("running 12 tests", None),
+            ("", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(tally_of(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn results_of_all_binaries_add_up() {
+        let output = "running 2 tests\n\
+            test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured\n\
+            \n\
+            test result: FAILED. 1 passed; 1 failed; 3 ignored; 0 measured\n";
+        assert_eq!(show_and_count(output.as_bytes()).unwrap(), tally(3, 1, 3));
+    }
+
+    #[test]
+    fn run_that_breaks_outside_of_a_test_is_one_failure() {
+        assert_eq!(settle(tally(0, 0, 0), false), tally(0, 1, 0));
+        assert_eq!(settle(tally(7, 0, 0), false), tally(7, 1, 0));
+    }
+
+    #[test]
+    fn failed_tests_are_not_counted_twice() {
+        assert_eq!(settle(tally(7, 2, 0), false), tally(7, 2, 0));
+    }
+
+    #[test]
+    fn run_without_tests_is_a_failure() {
+        assert_eq!(settle(tally(0, 0, 0), true), tally(0, 1, 0));
+        assert_eq!(settle(tally(0, 0, 4), true), tally(0, 1, 4));
+    }
+
+    #[test]
+    fn whole_run_stays_as_counted() {
+        assert_eq!(settle(tally(7, 0, 1), true), tally(7, 0, 1));
+    }
+}

@@ -1,0 +1,160 @@
+//! `cargo xtask test`: every step in order, whatever became of the one before.
+
+use std::env;
+use std::ops::AddAssign;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::command;
+use crate::{bans, fuzz, licences, rust_tests, wasm_imports};
+
+type Check = fn() -> Result<Tally>;
+
+const STEPS: &[(&str, Check)] = &[
+    ("formatting", formatting),
+    ("clippy", clippy),
+    ("clippy: core alone", || clippy_core("")),
+    ("clippy: core with http", || clippy_core("http")),
+    ("clippy: core with serde", || clippy_core("serde")),
+    ("clippy: core with server", || clippy_core("server")),
+    ("clippy: the bans of the core hold", bans::check),
+    ("tests", rust_tests::check),
+    ("documentation", documentation),
+    ("wasm: the core imports nothing", wasm_imports::check),
+    ("licences", licences::check),
+    ("fuzz targets compile", fuzz::check),
+];
+
+pub(crate) fn run() -> ExitCode {
+    let ci = env::var("CI").is_ok_and(|value| value == "true");
+    let mut total = Tally::default();
+    let mut failures = Vec::new();
+    for &(name, check) in STEPS {
+        let tally = run_step(name, check, ci);
+        total += tally;
+        if tally.failed > 0 {
+            failures.push(name);
+        }
+    }
+    report(total, &failures);
+    if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn run_step(name: &str, check: Check, ci: bool) -> Tally {
+    println!("\n=== {name}");
+    let start = Instant::now();
+    let mut tally = check().unwrap_or_else(|error| {
+        println!("error: {error:#}");
+        Tally::FAILED
+    });
+    if ci {
+        tally.failed += tally.ignored;
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!("=== {name}: {} in {seconds:.1} s", tally.verdict());
+    tally
+}
+
+/// Ends with the one line that machines read.
+fn report(total: Tally, failures: &[&str]) {
+    println!();
+    if total.ignored > 0 {
+        println!("SKIPPED: {} ignored tests did not run", total.ignored);
+    }
+    for name in failures {
+        println!("FAILED: {name}");
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+}
+
+/// How many things were checked, and what came of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
+    pub(crate) ignored: u64,
+}
+
+impl Tally {
+    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0, ignored: 0 };
+    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, ignored: 0 };
+
+    fn verdict(self) -> &'static str {
+        match self {
+            Self { failed: 1.., .. } => "FAILED",
+            Self { passed: 1.., .. } => "ok",
+            _ => "not run",
+        }
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.ignored += other.ignored;
+    }
+}
+
+fn formatting() -> Result<Tally> {
+    install_tools()?;
+    command::run(command::cargo("fmt --all --check"))?;
+    Ok(Tally::PASSED)
+}
+
+fn install_tools() -> Result<()> {
+    let mut tools = ["fmt --version", "clippy --version"].into_iter();
+    if tools.all(|tool| command::succeeds(command::cargo(tool))) {
+        return Ok(());
+    }
+    command::run(command::program("rustup", "component add rustfmt clippy"))
+}
+
+fn clippy() -> Result<Tally> {
+    let arguments = "clippy --workspace --all-targets --all-features -- -D warnings";
+    command::run(command::cargo(arguments))?;
+    Ok(Tally::PASSED)
+}
+
+fn clippy_core(features: &str) -> Result<Tally> {
+    let arguments = format!("clippy -p telwire --no-default-features --features={features} -- -D warnings");
+    command::run(command::cargo(&arguments))?;
+    Ok(Tally::PASSED)
+}
+
+fn documentation() -> Result<Tally> {
+    let mut doc = command::cargo("doc --workspace --no-deps --all-features");
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    command::run(doc)?;
+    Ok(Tally::PASSED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ignored_test_fails_in_ci_only() {
+        let check: Check = || Ok(Tally { ignored: 1, ..Tally::PASSED });
+        assert_eq!(run_step("one ignored", check, false).failed, 0);
+        assert_eq!(run_step("one ignored", check, true).failed, 1);
+    }
+
+    #[test]
+    fn error_counts_as_one_failure() {
+        let check: Check = || anyhow::bail!("as it should");
+        assert_eq!(run_step("breaks", check, false), Tally::FAILED);
+    }
+
+    #[test]
+    fn verdict_names_the_worst_that_happened() {
+        let mut tally = Tally::default();
+        assert_eq!(tally.verdict(), "not run");
+        tally += Tally::PASSED;
+        assert_eq!(tally.verdict(), "ok");
+        tally += Tally::FAILED;
+        assert_eq!(tally.verdict(), "FAILED");
+    }
+}
