@@ -297,7 +297,7 @@ fn refusals_carry_the_documented_codes() {
         ),
         (
             "/tel_purchase?country=Spain&region=Bilbao&surprise=1",
-            "0002 Parameter malformed: `surprise` is not a field of this call",
+            "0002 Parameter malformed: `request` holds a field that this call does not have",
         ),
         ("/tel_get_supported_states", "0001 Parameter missing: `country` is required"),
         ("/tel_get_supported_states?country=Narnia", "0002 Parameter malformed: no country `Narnia`"),

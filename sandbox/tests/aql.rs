@@ -187,7 +187,7 @@ fn control_refuses_in_words() {
             format!("action=changeuser&voipnumber={user}&callrecord=on&{LOGIN}"),
             "`callrecord` must be `1` or `0`, not `on`",
         ),
-        (format!("action=listusers&all=1&{LOGIN}"), "`all` is not a field of this call"),
+        (format!("action=listusers&all=1&{LOGIN}"), "`request` holds a field that this call does not have"),
     ];
     let before = aql_customer(&sandbox).users().to_vec();
     for (form, words) in table {
