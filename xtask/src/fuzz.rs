@@ -2,9 +2,10 @@
 
 use std::env;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::command;
+use crate::packages;
 use crate::test::Tally;
 
 pub(crate) fn check() -> Result<Tally> {
@@ -34,15 +35,7 @@ fn install_cpp_compiler() -> Result<()> {
     if env::var_os("CXX").is_some() || command::succeeds(command::program("c++", "--version")) {
         return Ok(());
     }
-    if !is_root() {
-        bail!("the fuzz targets need a C++ compiler: install one, or set `CXX`");
-    }
-    command::run(command::program("apt-get", "update --quiet"))?;
-    command::run(command::program("apt-get", "install -y --no-install-recommends g++"))
-}
-
-fn is_root() -> bool {
-    command::read(command::program("id", "-u")).is_ok_and(|id| id.trim() == "0")
+    packages::install("g++")
 }
 
 #[cfg(test)]

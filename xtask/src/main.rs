@@ -4,7 +4,9 @@ mod bans;
 mod command;
 mod fuzz;
 mod licences;
+mod packages;
 mod rust_tests;
+mod schema;
 mod test;
 mod wasm_imports;
 

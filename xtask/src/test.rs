@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::command;
-use crate::{bans, fuzz, licences, rust_tests, wasm_imports};
+use crate::{bans, fuzz, licences, rust_tests, schema, wasm_imports};
 
 type Check = fn() -> Result<Tally>;
 
@@ -23,6 +23,7 @@ const STEPS: &[(&str, Check)] = &[
     ("tests", rust_tests::check),
     ("documentation", documentation),
     ("wasm: the core imports nothing", wasm_imports::check),
+    ("the vectors fit their schema", schema::check),
     ("licences", licences::check),
     ("fuzz targets compile", fuzz::check),
 ];

@@ -4,8 +4,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// `documents`, more than half of them damaged: bytes deleted, inserted, replaced, the end cut off, a part
-/// repeated elsewhere.
+/// `documents`, more than half of them damaged: bytes deleted, inserted, replaced, the end cut off or added
+/// to, a part repeated elsewhere.
 pub(crate) fn damaged(documents: impl Strategy<Value = Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     let damages = prop_oneof![2 => Just(Vec::new()), 3 => vec(damage(), 1..4)];
     (documents, damages).prop_map(|(mut document, damages)| {
@@ -18,6 +18,7 @@ pub(crate) fn damaged(documents: impl Strategy<Value = Vec<u8>>) -> impl Strateg
 
 #[derive(Clone, Debug)]
 enum Damage {
+    Append { with: Vec<u8> },
     Cut { at: Index },
     Repeat { from: Index, length: usize, at: Index },
     Replace { at: Index, length: usize, with: Vec<u8> },
@@ -25,11 +26,13 @@ enum Damage {
 
 fn damage() -> impl Strategy<Value = Damage> {
     let byte = prop_oneof![select(&b"[]{}\",:\\ 0-_\n\r<"[..]), any::<u8>()];
+    let bytes = move || vec(byte.clone(), 0..4);
     let (index, length) = (any::<Index>, 0_usize..4);
     prop_oneof![
+        1 => bytes().prop_map(|with| Damage::Append { with }),
         1 => index().prop_map(|at| Damage::Cut { at }),
         2 => (index(), 1..40_usize, index()).prop_map(|(from, length, at)| Damage::Repeat { from, length, at }),
-        6 => (index(), length, vec(byte, 0..4)).prop_map(|(at, length, with)| Damage::Replace { at, length, with }),
+        6 => (index(), length, bytes()).prop_map(|(at, length, with)| Damage::Replace { at, length, with }),
     ]
 }
 
@@ -38,6 +41,7 @@ impl Damage {
         // The end of the document is a place too.
         let place = |index: &Index| index.index(document.len() + 1);
         match self {
+            Self::Append { with } => document.extend(with),
             Self::Cut { at } => document.truncate(place(at)),
             Self::Repeat { from, length, at } => {
                 let at = place(at);
