@@ -12,7 +12,7 @@ use super::expand::expanded;
 
 /// The carriers' folders, and what else stands beside them.
 const CARRIERS: [&str; 2] = ["aculab", "aql"];
-const COMPANIONS: [&str; 2] = ["README.md", "schema.json"];
+const COMPANIONS: [&str; 4] = ["README.md", "requirements.txt", "schema.json", "validate.py"];
 const SCHEMA: &str = "../../schema.json";
 
 /// One vector, its `$repeat`s written out.

@@ -4,8 +4,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// `documents`, more than half of them damaged: bytes deleted, inserted, replaced, the end cut off or added
-/// to, a part repeated elsewhere.
+/// `documents`, more than half of them damaged: bytes deleted, inserted, replaced, the end cut off or added to, a part
+/// repeated elsewhere.
 pub(crate) fn damaged(documents: impl Strategy<Value = Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     let damages = prop_oneof![2 => Just(Vec::new()), 3 => vec(damage(), 1..4)];
     (documents, damages).prop_map(|(mut document, damages)| {
