@@ -121,6 +121,12 @@ mod fields {
             self.optional(name).ok_or_else(|| InvalidInput::new(name, InvalidCode::Missing, "is required"))
         }
 
+        /// Two fields that make sense together only.
+        pub(crate) fn pair(&mut self, first: &str, second: &str) -> Option<(String, String)> {
+            let has = |name: &str| self.0.iter().any(|(known, _)| known == name);
+            if has(first) && has(second) { self.optional(first).zip(self.optional(second)) } else { None }
+        }
+
         /// The field as a value that is read from text.
         pub(crate) fn parsed<T: FromStr<Err = InvalidInput>>(
             &mut self,

@@ -41,7 +41,7 @@ fn countries_states_and_regions_are_the_documents_examples() {
         (geographic[0].as_str(), geographic[24].as_str(), geographic[41].as_str()),
         ("Israel", "Canada", "Bulgaria")
     );
-    let national = TelGetSupportedCountries::new().did_type(DidType::National);
+    let national = TelGetSupportedCountries::new().did_type(DidType::National).unwrap();
     let national = ask_aculab(&mut sandbox, &national).unwrap();
     assert_eq!(national.len(), 23);
     assert_eq!((national[2].as_str(), national[22].as_str()), ("Portugal", "Belgium"));
@@ -68,9 +68,9 @@ fn countries_states_and_regions_are_the_documents_examples() {
     let regions = |country: &str| TelGetSupportedRegions::new(country).unwrap();
     let table = [
         (regions("Canada").state("Manitoba").unwrap(), vec!["Oakbank", "Winnipeg"]),
-        (regions("Canada").did_type(DidType::TollFree), vec!["855", "888", "866", "877"]),
+        (regions("Canada").did_type(DidType::TollFree).unwrap(), vec!["855", "888", "866", "877"]),
         (regions("Germany"), vec!["Berlin", "Mönchengladbach", "München"]),
-        (regions("Germany").did_type(DidType::Mobile), vec![]),
+        (regions("Germany").did_type(DidType::Mobile).unwrap(), vec![]),
     ];
     for (call, expected) in table {
         assert_eq!(ask_aculab(&mut sandbox, &call).unwrap(), expected);
@@ -86,7 +86,7 @@ fn every_region_that_is_listed_sells() {
     let types = ["geographic", "national", "mobile", "tollfree"];
     let mut sold = 0;
     for did_type in types.map(|text| text.parse::<DidType>().unwrap()) {
-        let countries = TelGetSupportedCountries::new().did_type(did_type.clone());
+        let countries = TelGetSupportedCountries::new().did_type(did_type.clone()).unwrap();
         for country in ask_aculab(&mut sandbox.clone(), &countries).unwrap() {
             let states = ask_aculab(&mut sandbox.clone(), &TelGetSupportedStates::new(&country).unwrap()).unwrap();
             let states: Vec<Option<String>> = match states.is_empty() || did_type != DidType::Geographic {
@@ -94,7 +94,7 @@ fn every_region_that_is_listed_sells() {
                 false => states.into_iter().map(Some).collect(),
             };
             for state in states {
-                let mut regions = TelGetSupportedRegions::new(&country).unwrap().did_type(did_type.clone());
+                let mut regions = TelGetSupportedRegions::new(&country).unwrap().did_type(did_type.clone()).unwrap();
                 if let Some(state) = &state {
                     regions = regions.state(state).unwrap();
                 }
@@ -157,7 +157,7 @@ fn the_list_is_in_the_order_of_purchase_and_can_be_filtered() {
     let mobile = PurchaseType::Mobile;
     bought(&mut sandbox, &purchase("United Kingdom", "77").did_type(mobile));
     assert_eq!(
-        text(&mut sandbox, &at_aculab(&TelListNumbers::new().did_type(DidType::Geographic))),
+        text(&mut sandbox, &at_aculab(&TelListNumbers::new().did_type(DidType::Geographic).unwrap())),
         (
             200,
             concat!(
@@ -175,7 +175,7 @@ fn the_list_is_in_the_order_of_purchase_and_can_be_filtered() {
         (list().country("United Kingdom").unwrap(), vec!["441908538007", "447700900100"]),
         (list().state("Alberta").unwrap(), vec!["15873155555"]),
         (list().region("Milton Keynes").unwrap(), vec!["441908538007"]),
-        (list().did_type(DidType::Mobile), vec!["447700900100"]),
+        (list().did_type(DidType::Mobile).unwrap(), vec!["447700900100"]),
         (list().country("Peru").unwrap(), vec![]),
     ];
     for (list, expected) in table {

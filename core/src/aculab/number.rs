@@ -57,7 +57,7 @@ pub enum DidType {
     Mobile,
     /// Of a country as a whole.
     National,
-    /// A type that no document lists, kept as it came. It can be handed back as a filter, not bought.
+    /// A type that no document lists, kept as it came. No request asks for it.
     Other(String),
     /// Free for the caller.
     TollFree,
@@ -73,6 +73,14 @@ impl DidType {
             Self::National => "national",
             Self::Other(text) => text,
             Self::TollFree => "tollfree",
+        }
+    }
+
+    /// The same type, if a request can ask for it.
+    pub(crate) fn documented(self) -> Result<Self, InvalidInput> {
+        match self {
+            Self::Other(text) => text.parse(),
+            documented => Ok(documented),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use crate::aculab::{ByGet, DidType, Service, answer};
 use crate::endpoint::{Effect, Endpoint};
-use crate::error::Error;
+use crate::error::{Error, InvalidInput};
 use crate::form::Form;
 use crate::http::{Request, Response};
 
@@ -24,9 +24,12 @@ impl TelGetSupportedCountries {
     }
 
     /// The countries with numbers of that type.
-    #[must_use]
-    pub fn did_type(self, did_type: DidType) -> Self {
-        Self { did_type: Some(did_type) }
+    ///
+    /// # Errors
+    /// Field `did_type`: `unknown_value` for a [`DidType::Other`].
+    pub fn did_type(mut self, did_type: DidType) -> Result<Self, InvalidInput> {
+        self.did_type = Some(did_type.documented()?);
+        Ok(self)
     }
 }
 

@@ -69,9 +69,11 @@ impl TelListNumbers {
     }
 
     /// Only those of that type.
-    #[must_use]
-    pub fn did_type(self, did_type: DidType) -> Self {
-        Self { did_type: Some(did_type), ..self }
+    ///
+    /// # Errors
+    /// Field `did_type`: `unknown_value` for a [`DidType::Other`].
+    pub fn did_type(self, did_type: DidType) -> Result<Self, InvalidInput> {
+        Ok(Self { did_type: Some(did_type.documented()?), ..self })
     }
 }
 

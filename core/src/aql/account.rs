@@ -142,7 +142,8 @@ mod received {
         }
     }
 
-    /// The opposite of signing: takes the credentials, if there are both, off a request that a server received.
+    /// The opposite of signing: takes the credentials off a request that a server received. One without the other stays
+    /// in the form, where no call has a field for it.
     ///
     /// # Errors
     /// `wrong_method` if it is no POST without query to a path of aql's, `wrong_format` if the body is no text,
@@ -161,11 +162,8 @@ mod received {
         let body = std::str::from_utf8(signed.body())
             .map_err(|_| InvalidInput::new("request", InvalidCode::WrongFormat, "must be a form"))?;
         let mut fields = Fields::read(body)?;
-        let login = (fields.optional("username"), fields.optional("password"));
-        let credentials = match login {
-            (Some(username), Some(password)) => Some(Credentials { username, password: Secret::new(password) }),
-            _ => None,
-        };
+        let login = fields.pair("username", "password");
+        let credentials = login.map(|(username, password)| Credentials { username, password: Secret::new(password) });
         Ok((credentials, Request::received(Method::Post, service, path.to_owned(), fields.into_form())))
     }
 }

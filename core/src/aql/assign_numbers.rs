@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 use nom::Parser;
 use nom::bytes::complete::{tag, take_till1, take_while1};
@@ -52,6 +53,22 @@ pub enum Protocol {
     Iax,
     /// SIP.
     Sip,
+}
+
+/// Reads `iax` or `sip`.
+impl FromStr for Protocol {
+    type Err = InvalidInput;
+
+    fn from_str(text: &str) -> Result<Self, InvalidInput> {
+        match text {
+            "iax" => Ok(Self::Iax),
+            "sip" => Ok(Self::Sip),
+            _ => {
+                let message = format!("must be `sip` or `iax`, not {}", quoted(text));
+                Err(InvalidInput::new("protocol", InvalidCode::UnknownValue, message))
+            }
+        }
+    }
 }
 
 /// A number to buy and whose it will be. Names and e-mail may be empty; some functions, such as voicemail by e-mail,

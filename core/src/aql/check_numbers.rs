@@ -2,13 +2,16 @@
 //!
 //! Document: number provisioning API, "Querying available numbers".
 
+use std::str::FromStr;
+
 use crate::aql::number::{Number, Pattern, number};
 use crate::aql::{Service, answer};
 use crate::endpoint::{Effect, Endpoint};
-use crate::error::{Error, Malformed, Reason, Salvaged};
+use crate::error::{Error, InvalidCode, InvalidInput, Malformed, Reason, Salvaged};
 use crate::form::Form;
 use crate::grammar::position;
 use crate::http::{Request, Response};
+use crate::text::quoted;
 
 pub(crate) const PATH: &str = "/telecoms/checknumberapi.php";
 
@@ -53,6 +56,19 @@ impl SmsEnabled {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         Self::ALL.into_iter().find(|(value, _)| *value == self).map_or("", |(_, text)| text)
+    }
+}
+
+/// Reads `ignore`, `no` or `yes`.
+impl FromStr for SmsEnabled {
+    type Err = InvalidInput;
+
+    fn from_str(text: &str) -> Result<Self, InvalidInput> {
+        let known = Self::ALL.into_iter().find(|(_, spelling)| *spelling == text);
+        known.map(|(value, _)| value).ok_or_else(|| {
+            let message = format!("must be `yes`, `no` or `ignore`, not {}", quoted(text));
+            InvalidInput::new("smsEnabled", InvalidCode::UnknownValue, message)
+        })
     }
 }
 
@@ -202,10 +218,9 @@ fn scanned(list: &[u8]) -> Option<Vec<Number>> {
 
 #[cfg(feature = "server")]
 mod server {
-    use super::{CheckNumbers, Number, Pattern, Request, Response, Service, SmsEnabled, answer};
+    use super::{CheckNumbers, InvalidInput, Number, Pattern, Request, Response, Service, SmsEnabled, answer};
     use crate::endpoint::ServerEndpoint;
-    use crate::error::{InvalidCode, InvalidInput};
-    use crate::text::{count, quoted};
+    use crate::text::count;
 
     impl CheckNumbers {
         /// How many matches to leave out.
@@ -236,7 +251,7 @@ mod server {
                 pattern: Pattern::new(&country, &area_code, &sub_code)?,
                 skip: count("skip", &fields.required("skip")?)?,
                 show: count("show", &fields.required("show")?)?,
-                sms_enabled: fields.optional("smsEnabled").map(|text| sms_enabled(&text)).transpose()?,
+                sms_enabled: fields.parsed("smsEnabled")?,
             };
             fields.finish()?;
             Ok(search)
@@ -249,14 +264,6 @@ mod server {
             let list: Vec<String> = numbers.iter().map(Number::to_string).collect();
             answer::text(format!("AQVOIP_OK\n{}\n", list.join("_")))
         }
-    }
-
-    fn sms_enabled(text: &str) -> Result<SmsEnabled, InvalidInput> {
-        let known = SmsEnabled::ALL.into_iter().find(|(_, spelling)| *spelling == text);
-        known.map(|(value, _)| value).ok_or_else(|| {
-            let message = format!("must be `yes`, `no` or `ignore`, not {}", quoted(text));
-            InvalidInput::new("smsEnabled", InvalidCode::UnknownValue, message)
-        })
     }
 }
 

@@ -149,7 +149,7 @@ impl serde::Serialize for Number {
 }
 
 /// A telephone number as getuser writes it: country code and national number without separators or plus, such as
-/// `441133120120`. 7 to 15 digits, the first no zero.
+/// `441133120120`. 1 to 15 digits, the first no zero.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct E164(u64);
 
@@ -170,7 +170,7 @@ impl FromStr for E164 {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
-        let is_number = is_digits(text) && !text.starts_with('0') && (7..=E164_DIGITS).contains(&text.len());
+        let is_number = is_digits(text) && !text.starts_with('0') && text.len() <= E164_DIGITS;
         match text.parse() {
             Ok(number) if is_number => Ok(Self(number)),
             _ => {
@@ -284,11 +284,11 @@ impl FromStr for Pattern {
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
         let parts: Vec<&str> = text.split([' ', '-']).filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
-            [area, rest @ ..] if area.starts_with('0') && !rest.is_empty() => {
-                Self::new("44", area.strip_prefix('0').unwrap_or(area), &rest.concat())
+            [country, area, rest @ ..] if is_international(country) && !rest.is_empty() => {
+                Self::new(country.trim_start_matches(['+', '0']), area, &rest.concat())
             }
-            [country, area, rest @ ..] if !rest.is_empty() => {
-                Self::new(country.strip_prefix('+').unwrap_or(country), area, &rest.concat())
+            [area, rest @ ..] if area.starts_with('0') && !area.starts_with("00") && !rest.is_empty() => {
+                Self::new("44", area.strip_prefix('0').unwrap_or(area), &rest.concat())
             }
             _ => {
                 let message = format!("must be written like `0113 312012*` or `44-113-312012*`, not {}", quoted(text));
@@ -296,6 +296,11 @@ impl FromStr for Pattern {
             }
         }
     }
+}
+
+/// `44`, `+44` or `0044`, rather than an area code with its leading zero.
+fn is_international(country: &str) -> bool {
+    !country.starts_with('0') || country.starts_with("00")
 }
 
 #[cfg(test)]

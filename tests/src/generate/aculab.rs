@@ -118,7 +118,7 @@ pub fn tel_list_numbers() -> impl Strategy<Value = (TelListNumbers, Vec<OwnedNum
     let filters = ([option::of(name()), option::of(name()), option::of(name())], option::of(did_type()));
     (filters, vec(owned_number(), 0..4)).prop_filter_map("a listing", |((texts, did_type), owned)| {
         let call = listing(&texts).ok()?;
-        Some((did_type.into_iter().fold(call, TelListNumbers::did_type), owned))
+        Some((did_type.into_iter().try_fold(call, TelListNumbers::did_type).ok()?, owned))
     })
 }
 
@@ -173,9 +173,9 @@ pub fn tel_delete_numbers() -> impl Strategy<Value = (TelDeleteNumbers, Deleted)
 
 /// Questions for countries, and their names.
 pub fn tel_get_supported_countries() -> impl Strategy<Value = (TelGetSupportedCountries, Vec<String>)> {
-    (option::of(did_type()), names()).prop_map(|(did_type, countries)| {
+    (option::of(did_type()), names()).prop_filter_map("a question", |(did_type, countries)| {
         let call = TelGetSupportedCountries::new();
-        (did_type.into_iter().fold(call, TelGetSupportedCountries::did_type), countries)
+        Some((did_type.into_iter().try_fold(call, TelGetSupportedCountries::did_type).ok()?, countries))
     })
 }
 
@@ -191,7 +191,7 @@ pub fn tel_get_supported_regions() -> impl Strategy<Value = (TelGetSupportedRegi
     parts.prop_filter_map("a question", |(country, state, did_type, regions)| {
         let call = TelGetSupportedRegions::new(&country).ok()?;
         let call = with(call, state.as_ref(), TelGetSupportedRegions::state).ok()?;
-        Some((did_type.into_iter().fold(call, TelGetSupportedRegions::did_type), regions))
+        Some((did_type.into_iter().try_fold(call, TelGetSupportedRegions::did_type).ok()?, regions))
     })
 }
 

@@ -106,7 +106,7 @@ impl Adapter for aculab::TelListNumbers {
             call = call.region(&region)?;
         }
         if let Some(did_type) = did_type {
-            call = call.did_type(did_type.parse()?);
+            call = call.did_type(did_type.parse()?)?;
         }
         Ok(call)
     }
@@ -149,7 +149,7 @@ impl Adapter for aculab::TelGetSupportedCountries {
     fn from_parameters(parameters: Value) -> Result<Self, Unbuilt> {
         let SupportedCountries { did_type } = serde_json::from_value(parameters)?;
         match did_type {
-            Some(did_type) => Ok(Self::new().did_type(did_type.parse()?)),
+            Some(did_type) => Ok(Self::new().did_type(did_type.parse()?)?),
             None => Ok(Self::new()),
         }
     }
@@ -200,7 +200,7 @@ impl Adapter for aculab::TelGetSupportedRegions {
             call = call.state(&state)?;
         }
         if let Some(did_type) = did_type {
-            call = call.did_type(did_type.parse()?);
+            call = call.did_type(did_type.parse()?)?;
         }
         Ok(call)
     }

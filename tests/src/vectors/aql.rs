@@ -1,10 +1,9 @@
 //! aql's calls, accounts and gateways as vectors write them.
 
-use form_urlencoded::Serializer;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use telwire::aql::{self, Problem};
-use telwire::{Endpoint, InvalidInput, Method, Request, ServerEndpoint, SignedRequest};
+use telwire::{InvalidInput, Request, SignedRequest};
 
 use super::call::{Adapter, Carrier, Unbuilt, item, no_parameters, required};
 use super::expand::text_or_base64;
@@ -34,10 +33,8 @@ impl Adapter for aql::CheckNumbers {
         let call = Self::new(pattern);
         let call = skip.into_iter().fold(call, Self::skip);
         let call = show.into_iter().fold(call, Self::show);
-        match sms_enabled {
-            Some(text) => filtered(call, &text),
-            None => Ok(call),
-        }
+        let filter = sms_enabled.map(|text| text.parse()).transpose()?;
+        Ok(filter.into_iter().fold(call, Self::sms_enabled))
     }
 
     fn value(numbers: &Vec<aql::Number>) -> Value {
@@ -50,32 +47,11 @@ fn pattern_of(parts: [(&'static str, Option<String>); 3]) -> Result<aql::Pattern
     aql::Pattern::new(&country?, &area_code?, &sub_code?)
 }
 
-/// Rust's callers name the filter by its type; a text is read as a server reads it.
-fn filtered(call: aql::CheckNumbers, text: &str) -> Result<aql::CheckNumbers, Unbuilt> {
-    use aql::SmsEnabled::{Ignore, No, Yes};
-    match [Ignore, No, Yes].into_iter().find(|filter| filter.as_str() == text) {
-        Some(filter) => Ok(call.sms_enabled(filter)),
-        None => {
-            let request = call.request();
-            let form = Serializer::new(request.form().to_owned()).append_pair("smsEnabled", text).finish();
-            let received = SignedRequest::received(Method::Post, request.path(), [], form);
-            Ok(aql::CheckNumbers::decode(&aql::receive(&received)?.1)?)
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AssignNumbers {
-    protocol: Protocol,
+    protocol: String,
     items: Vec<Item>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Protocol {
-    Iax,
-    Sip,
 }
 
 #[derive(Deserialize)]
@@ -93,15 +69,11 @@ struct Item {
 impl Adapter for aql::AssignNumbers {
     fn from_parameters(parameters: Value) -> Result<Self, Unbuilt> {
         let AssignNumbers { protocol, items } = serde_json::from_value(parameters)?;
-        let protocol = match protocol {
-            Protocol::Iax => aql::Protocol::Iax,
-            Protocol::Sip => aql::Protocol::Sip,
-        };
         let items = items.into_iter().enumerate().map(|(position, given)| {
             let number = item("phoneNumbers", position, &given.number)?;
             Ok(aql::Item::new(number).first_name(given.first_name).last_name(given.last_name).email(given.email))
         });
-        Ok(Self::new(protocol, items.collect::<Result<_, InvalidInput>>()?)?)
+        Ok(Self::new(protocol.parse()?, items.collect::<Result<_, InvalidInput>>()?)?)
     }
 
     fn value(assigned: &aql::Assigned) -> Value {
