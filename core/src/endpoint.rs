@@ -32,7 +32,7 @@ pub trait Endpoint {
 
 /// The same call seen from the carrier's side, for emulators and relays.
 ///
-/// Tests hold `decode(request(x)) == x` and `parse(encode(y)) == y` for every call.
+/// Tests hold `decode(request(x)) == x` for every call, and `parse(encode(y)) == y` for every answer without problems.
 #[cfg(feature = "server")]
 pub trait ServerEndpoint: Endpoint + Sized {
     /// Reads a request strictly: a missing, repeated, unknown or malformed field is refused.

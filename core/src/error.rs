@@ -84,7 +84,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::InvalidInput(_) | Self::Misuse(_) => false,
-            Self::Malformed(error) => error.effect.is_repeatable(),
+            Self::Malformed(error) => error.is_retryable(),
             Self::Refused(error) => error.is_retryable(),
             Self::Transport(error) => error.is_retryable(),
         }
@@ -158,6 +158,14 @@ codes! {
 }
 
 impl Outcome {
+    /// What a message adds where somebody might think that nothing was done.
+    fn warning(self) -> &'static str {
+        match self {
+            Self::Unknown => "; it may have been done, find out before sending it again",
+            Self::Applied | Self::NotChanged | Self::NotSent => "",
+        }
+    }
+
     /// The outcome where nothing is known but what the call could have done.
     fn unknown_of(effect: Effect) -> Self {
         match effect {
@@ -467,15 +475,15 @@ impl Refused {
 
     fn sentence(&self) -> String {
         let advice = self.reason.advice();
-        let code = match &self.carrier_code {
-            Some(code) => shortened(code, WORDS_LIMIT),
-            None => format!("HTTP status {}", self.status),
+        let answer = match &self.carrier_code {
+            Some(code) => format!("refused with {}", shortened(code, WORDS_LIMIT)),
+            None => format!("answered with HTTP status {}", self.status),
         };
         let words = match &self.carrier_message {
             Some(words) => format!(" (the carrier says: `{}`)", shortened(words, WORDS_LIMIT)),
             None => String::new(),
         };
-        format!("`{}` was refused with {code}: {advice}{words}", self.call)
+        format!("`{}` was {answer}: {advice}{words}{}", self.call, self.outcome.warning())
     }
 }
 
@@ -593,20 +601,23 @@ impl Malformed {
         Outcome::unknown_of(self.effect)
     }
 
+    /// Whether the identical request may be sent again without harm.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.effect.is_repeatable()
+    }
+
     fn sentence(&self) -> String {
         let Self { call, position, expected, .. } = self;
+        let warning = self.outcome().warning();
         match self.code {
-            MalformedCode::EmptyBody => {
-                format!("the answer to `{call}` is empty: expected {expected}")
-            }
+            MalformedCode::EmptyBody => format!("the answer to `{call}` is empty: expected {expected}{warning}"),
             MalformedCode::Incomplete => {
-                format!("the answer to `{call}` is cut off at byte {position}: expected {expected}")
+                format!("the answer to `{call}` is cut off at byte {position}: expected {expected}{warning}")
             }
-            MalformedCode::Problems => {
-                format!("`{call}` succeeded, but its answer has problems: {expected}")
-            }
+            MalformedCode::Problems => format!("`{call}` succeeded, but its answer has problems: {expected}"),
             MalformedCode::Unexpected => {
-                format!("the answer to `{call}` is not understood at byte {position}: expected {expected}")
+                format!("the answer to `{call}` is not understood at byte {position}: expected {expected}{warning}")
             }
         }
     }
@@ -619,6 +630,8 @@ impl Malformed {
 pub enum Salvaged {
     /// Of an assign: the rows, and what is wrong.
     Assigned(aql::Assigned),
+    /// Of a rehearsed purchase: the numbers before the break, none of them bought, and what is wrong.
+    Mimicked(aculab::MimickedPurchase),
     /// Of a number listing at Aculab: the entries before the break.
     Owned(Vec<aculab::OwnedNumber>),
     /// Of a purchase: the numbers before the break, and what is wrong.
@@ -657,6 +670,12 @@ impl TransportError {
         Self { call: E::NAME, effect: E::EFFECT, failure }
     }
 
+    /// The call's name.
+    #[must_use]
+    pub fn call(&self) -> &'static str {
+        self.call
+    }
+
     /// What the host knows.
     #[must_use]
     pub fn failure(&self) -> Failure {
@@ -685,9 +704,7 @@ impl TransportError {
             (Failure::NoAnswer, true) => {
                 format!("no answer to `{call}` came: it may be sent again")
             }
-            (Failure::NoAnswer, false) => {
-                format!("no answer to `{call}` came: it may have been done, find out before sending it again")
-            }
+            (Failure::NoAnswer, false) => format!("no answer to `{call}` came{}", self.outcome().warning()),
         }
     }
 }

@@ -75,9 +75,9 @@ pub(crate) fn redacted(form: &str) -> String {
 }
 
 fn is_public(name: &str, value: &str) -> bool {
-    // A value may be a URL with a login of its own.
     let speaks_of_password = value.to_ascii_lowercase().contains("password");
-    is_documented(name) && !speaks_of_password
+    let may_hold_login = value.split_once("://").is_some_and(|(_, rest)| rest.contains('@'));
+    is_documented(name) && !speaks_of_password && !may_hold_login
 }
 
 fn is_documented(name: &str) -> bool {
@@ -188,6 +188,10 @@ mod tests {
         assert_eq!(redacted("skip=1&password=x%26y&country=Turkey"), "skip=1&password=[secret]&country=Turkey");
         assert_eq!(redacted("p%61ssword=x&passwd=y&access_key=x&a"), "password=[secret]&[secret]&[secret]&[secret]");
         assert_eq!(redacted("smsdata=https://a.example?password=x&forwardto=0113"), "[secret]&forwardto=0113");
+        assert_eq!(
+            redacted("smsdata=https://bob:hunter2@a.example/&emails=a@b.example"),
+            "[secret]&emails=a@b.example"
+        );
         assert_eq!(redacted("hunter2"), "[secret]");
         assert_eq!(redacted("{\"password\":\"x=y\"}"), "[secret]");
         assert_eq!(redacted(""), "");

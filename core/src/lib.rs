@@ -38,8 +38,8 @@
 //!
 //! # Features
 //!
-//! `http`: conversions to and from the types of the `http` crate. `serde`: `Serialize` for answers (a SIP password
-//! refuses). `server`: the carriers' side of every call, for emulators and relays. None is on by default.
+//! `http`: conversions to and from the types of the `http` crate. `serde`: `Serialize` for answers that hold no
+//! secret (a SIP password refuses). `server`: the carriers' side of every call, for emulators and relays. None is on by default.
 
 pub mod aculab;
 pub mod aql;

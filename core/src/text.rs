@@ -1,5 +1,6 @@
 //! Small rules about text that every carrier shares.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::error::{InvalidCode, InvalidInput};
@@ -40,6 +41,14 @@ pub(crate) fn has_control(text: &str) -> bool {
 
 pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Text out of an answer, nothing lost: UTF-8, or else each byte as the character of that number, as ISO 8859-1 has it.
+pub(crate) fn lossless(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
 }
 
 /// `text` as a count, digits alone.

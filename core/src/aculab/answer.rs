@@ -94,8 +94,8 @@ impl<'a> ErrorObject<'a> {
                 code = Some(value);
                 Ok((rest, ()))
             }
-            "text" if is_string(input) => text_into(input, &mut text),
-            "details" if is_string(input) => text_into(input, &mut details),
+            "text" => text_into(input, &mut text),
+            "details" => text_into(input, &mut details),
             _ => json::skip(input),
         })?;
         match code {
@@ -124,8 +124,11 @@ fn is_string(input: &[u8]) -> bool {
     input.starts_with(b"\"")
 }
 
-/// A string, put where it belongs.
+/// A string, put where it belongs; any other value is passed over.
 pub(crate) fn text_into<'a>(input: &'a [u8], slot: &mut String) -> Parsed<'a, ()> {
+    if !is_string(input) {
+        return json::skip(input);
+    }
     let (rest, text) = json::string(input)?;
     *slot = text.into_owned();
     Ok((rest, ()))

@@ -167,6 +167,7 @@ fn deleted(input: &[u8]) -> Parsed<'_, Deleted> {
             status = Some(DeletedStatus::from_answer(&text));
             Ok((rest, ()))
         }
+        "numbers" if empty_array(input).is_ok() => empty_array(input),
         "numbers" => json::object(input, |number, input| {
             let (rest, reason) = reason(number.into_owned(), input)?;
             not_deleted.push(reason);
@@ -178,6 +179,11 @@ fn deleted(input: &[u8]) -> Parsed<'_, Deleted> {
         Some(status) => Ok((rest, Deleted { status, not_deleted })),
         None => fail(input, "a member `status`"),
     }
+}
+
+/// `[]`, which some languages write for an object without members.
+fn empty_array(input: &[u8]) -> Parsed<'_, ()> {
+    json::array(input, |input| fail(input, "`]`"))
 }
 
 /// `reason = "{" [ "description" ":" string ] [ "code" ":" code ] "}"`, members in any order, others ignored.

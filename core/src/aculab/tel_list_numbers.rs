@@ -89,11 +89,11 @@ pub struct OwnedNumber {
     pub state: Option<String>,
     /// The region, a name or for toll-free and national numbers a prefix; empty where the answer leaves it out.
     pub region: String,
-    /// The price per month, in US dollars.
+    /// The price per month, in US dollars; `None` where it is left out, or unreadable and then in `other`.
     pub price: Option<Price>,
-    /// The day on which it was bought.
+    /// The day on which it was bought; `None` as for the price.
     pub purchased: Option<CivilDate>,
-    /// The type.
+    /// The type; an empty [`DidType::Other`] where the answer leaves it out.
     pub did_type: DidType,
     /// Documented members that stand there twice or could not be read, with their JSON text.
     pub other: Vec<(String, String)>,

@@ -115,7 +115,8 @@ impl PurchaseType {
             }
             Some(DidType::Mobile) => Some(Self::Mobile),
             Some(DidType::National) => Some(Self::National),
-            Some(DidType::Geographic | DidType::Other(_)) => Some(Self::Geographic),
+            Some(DidType::Geographic) => Some(Self::Geographic),
+            Some(other @ DidType::Other(_)) => return other.documented().map(|_| None),
             None => None,
         };
         let flags = [("allow_landline", landline), ("allow_cellular", cellular), ("allow_payphone", payphone)];
@@ -233,17 +234,14 @@ impl TelPurchase {
             .finish()
     }
 
-    /// The answer to `E`, which is this purchase or its rehearsal.
-    pub(crate) fn read<E: Endpoint>(&self, response: &Response) -> Result<Purchased, Error> {
+    /// What the answer to `E`, this purchase or its rehearsal, says, and what keeps it from being a success.
+    pub(crate) fn read<E: Endpoint>(&self, response: &Response) -> (Purchased, Result<(), Error>) {
         let mut purchased = Purchased { rows: Vec::new(), problems: Vec::new() };
         let read = answer::read::<E, ()>(response, |input| json::array(input, |input| purchased.read(input)));
-        match read {
-            Ok(()) => {
-                purchased.check(self.quantity.unwrap_or(1), self.allow_partial);
-                Ok(purchased)
-            }
-            Err(error) => Err(answer::with_salvaged(error, Salvaged::Purchased(purchased))),
+        if read.is_ok() {
+            purchased.check(self.quantity.unwrap_or(1), self.allow_partial);
         }
+        (purchased, read)
     }
 }
 
@@ -381,7 +379,10 @@ impl Endpoint for TelPurchase {
 
     /// Nothing that arrived is thrown away: look at [`Purchased::problems`], or take [`Purchased::into_complete`].
     fn parse(&self, response: &Response) -> Result<Purchased, Error> {
-        self.read::<Self>(response)
+        match self.read::<Self>(response) {
+            (purchased, Ok(())) => Ok(purchased),
+            (purchased, Err(error)) => Err(answer::with_salvaged(error, Salvaged::Purchased(purchased))),
+        }
     }
 }
 

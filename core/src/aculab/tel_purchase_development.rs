@@ -2,9 +2,9 @@
 //!
 //! Document: Managing Inbound Telephone Numbers, "Tel Purchase Development".
 
-use crate::aculab::{ByGet, InboundNumber, Problem, Service, TelPurchase};
+use crate::aculab::{ByGet, InboundNumber, Problem, Purchased, Service, TelPurchase, answer};
 use crate::endpoint::{Effect, Endpoint};
-use crate::error::Error;
+use crate::error::{Error, Salvaged};
 use crate::http::{Request, Response};
 
 const PATH: &str = "/tel_purchase_development";
@@ -51,8 +51,12 @@ impl Endpoint for TelPurchaseDevelopment {
     }
 
     fn parse(&self, response: &Response) -> Result<MimickedPurchase, Error> {
-        let purchased = self.purchase.read::<Self>(response)?;
-        Ok(MimickedPurchase { rows: purchased.rows, problems: purchased.problems })
+        let (Purchased { rows, problems }, read) = self.purchase.read::<Self>(response);
+        let mimicked = MimickedPurchase { rows, problems };
+        match read {
+            Ok(()) => Ok(mimicked),
+            Err(error) => Err(answer::with_salvaged(error, Salvaged::Mimicked(mimicked))),
+        }
     }
 }
 
@@ -61,9 +65,8 @@ impl ByGet for TelPurchaseDevelopment {}
 #[cfg(feature = "server")]
 mod server {
     use super::{
-        InboundNumber, MimickedPurchase, PATH, Request, Response, Service, TelPurchase, TelPurchaseDevelopment,
+        InboundNumber, MimickedPurchase, PATH, Request, Response, Service, TelPurchase, TelPurchaseDevelopment, answer,
     };
-    use crate::aculab::answer;
     use crate::endpoint::ServerEndpoint;
     use crate::error::InvalidInput;
 

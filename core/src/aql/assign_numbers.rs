@@ -354,6 +354,7 @@ fn row(line: &[u8]) -> Parsed<'_, AssignedNumber> {
     let password = take_while1(|_| true);
     let mut production = (number, tag("_"), voipnumber, tag("_"), password);
     let (rest, (number, _, voipnumber, _, password)) = production.parse(line)?;
+    // A password is used as it is or not at all: a guess at its encoding would be another password.
     match std::str::from_utf8(password) {
         Ok(password) => {
             let voipnumber = VoipUser::from_answer(voipnumber);

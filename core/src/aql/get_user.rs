@@ -13,6 +13,7 @@ use crate::form::Form;
 use crate::grammar::{Parsed, fill};
 use crate::http::{Request, Response};
 use crate::price::Price;
+use crate::text::lossless;
 
 /// Where the whole control service lives.
 pub(crate) const PATH: &str = "/reseller/voipapi.php";
@@ -49,7 +50,8 @@ impl GetUser {
     }
 }
 
-/// How a VoIP user is configured. Every item may be missing.
+/// How a VoIP user is configured. Every item may be missing. Text that is not UTF-8 is read as ISO 8859-1, so that
+/// nothing of it is lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct User {
@@ -57,7 +59,7 @@ pub struct User {
     pub voipnumber: Option<VoipUser>,
     /// The telephone number that belongs to the user, without separators.
     pub pstnnumber: Option<E164>,
-    /// The credit left on the number. Sending a fax uses SMS credits.
+    /// The credit left on the number; its unit is not documented. Sending a fax uses SMS credits.
     pub credit: Option<Price>,
     /// What changeuser can change.
     #[cfg_attr(feature = "serde", serde(flatten))]
@@ -107,7 +109,7 @@ impl Endpoint for GetUser {
                 Ok((value, name)) => (name, value),
                 Err(_) => (&b""[..], line.text),
             };
-            user.read(&String::from_utf8_lossy(name), &String::from_utf8_lossy(value));
+            user.read(&lossless(name), &lossless(value));
         }
         if !response.is_complete() {
             let salvaged = Salvaged::User(Box::new(user));

@@ -34,6 +34,11 @@ impl Endpoint for ListUsers {
 
     fn parse(&self, response: &Response) -> Result<Vec<VoipUser>, Error> {
         let body = answer::control_body::<Self>(response)?;
+        // The other service's code and the other actions' OK are no names.
+        let first = answer::lines(body).next().map(|line| line.text).unwrap_or_default();
+        if first == b"OK" || first.starts_with(b"AQVOIP_") {
+            return Err(Malformed::new::<Self>(response, 0, "usernames").into());
+        }
         let whole = answer::lines(body).filter(|line| line.is_whole(response));
         let users = whole.map(|line| VoipUser::from_answer(line.text)).collect();
         if response.is_complete() {

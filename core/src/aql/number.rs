@@ -13,6 +13,9 @@ use crate::text::{is_digits, quoted};
 /// How many digits a number has at most: ITU-T E.164.
 const E164_DIGITS: usize = 15;
 
+/// How many digits a country code has at most: ITU-T E.164.
+const COUNTRY_DIGITS: usize = 3;
+
 /// A telephone number as aql's provisioning service writes it: country code, area code, subscriber number, such as
 /// `44-113-3120120`. 15 digits at most.
 ///
@@ -214,6 +217,10 @@ impl Pattern {
     /// `wrong_format`, `out_of_range`.
     pub fn new(country: &str, area_code: &str, sub_code: &str) -> Result<Self, InvalidInput> {
         checked_code("country", country)?;
+        if country.len() > COUNTRY_DIGITS {
+            let message = format!("must have at most {COUNTRY_DIGITS} digits, not {}", quoted(country));
+            return Err(InvalidInput::new("country", InvalidCode::OutOfRange, message));
+        }
         checked_code("areaCode", area_code)?;
         checked_length("subCode", sub_code)?;
         if !sub_code.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*') {
@@ -276,15 +283,15 @@ impl fmt::Display for Pattern {
     }
 }
 
-/// Reads a national spelling that begins with 0 (country 44), or country, area and the rest, the parts separated by
-/// spaces or dashes.
+/// Reads a national spelling that begins with 0 (country 44), or an international one that begins with `+` or `00`, the
+/// parts separated by spaces or dashes; without either, `44-113-312012*`.
 impl FromStr for Pattern {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
         let parts: Vec<&str> = text.split([' ', '-']).filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
-            [country, area, rest @ ..] if is_international(country) && !rest.is_empty() => {
+            [country, area, rest @ ..] if is_international(text, country) && !rest.is_empty() => {
                 Self::new(country.trim_start_matches(['+', '0']), area, &rest.concat())
             }
             [area, rest @ ..] if area.starts_with('0') && !area.starts_with("00") && !rest.is_empty() => {
@@ -298,9 +305,12 @@ impl FromStr for Pattern {
     }
 }
 
-/// `44`, `+44` or `0044`, rather than an area code with its leading zero.
-fn is_international(country: &str) -> bool {
-    !country.starts_with('0') || country.starts_with("00")
+/// `+44` and `0044`, and `44` where a dash follows: with a space it may be an area code without its zero.
+fn is_international(text: &str, country: &str) -> bool {
+    let has_prefix = country.starts_with('+') || country.starts_with("00");
+    let is_bare = !country.starts_with('0')
+        && text.split(' ').any(|word| word.strip_prefix(country).is_some_and(|rest| rest.starts_with('-')));
+    has_prefix || is_bare
 }
 
 #[cfg(test)]
@@ -354,17 +364,23 @@ mod tests {
 
     #[test]
     fn patterns_are_read_as_people_write_them() {
-        for text in
-            ["0113 312012*", "44-113-312012*", "+44 113 312012*", "0113 312 012*", "0113-312012*", " 44  113 312012* "]
-        {
+        for text in [
+            "0113 312012*",
+            "44-113-312012*",
+            "+44 113 312012*",
+            "0044 113 312012*",
+            "0113 312 012*",
+            "0113-312012*",
+            " +44  113 312012* ",
+        ] {
             assert_eq!(text.parse::<Pattern>().unwrap().to_string(), "44-113-312012*");
         }
-        assert_eq!("353 1 *".parse::<Pattern>().unwrap().to_string(), "353-1-*");
+        assert_eq!("353-1-*".parse::<Pattern>().unwrap().to_string(), "353-1-*");
     }
 
     #[test]
     fn a_pattern_that_could_mean_two_things_is_refused() {
-        for text in ["0113312012*", "113 312012*", "44", "", "0113"] {
+        for text in ["0113312012*", "113 312012*", "113 312 012*", "44 113 312012*", "44", "", "0113"] {
             let error = text.parse::<Pattern>().unwrap_err();
             assert_eq!(
                 error.to_string(),

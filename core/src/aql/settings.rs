@@ -145,6 +145,7 @@ impl fmt::Display for SmsAction {
     }
 }
 
+/// Reads `email`, `httpget`, `httppost` or `none`.
 impl FromStr for SmsAction {
     type Err = InvalidInput;
 

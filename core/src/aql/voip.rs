@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{InvalidCode, InvalidInput};
-use crate::text::{has_control, is_digits, quoted};
+use crate::text::{has_control, is_digits, lossless, quoted};
 
 /// A VoIP number as callers give it: 6 digits, beginning with 6 or 7 (number control API, getuser).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,7 @@ impl fmt::Debug for VoipNumber {
     }
 }
 
+/// Reads `612345`.
 impl FromStr for VoipNumber {
     type Err = InvalidInput;
 
@@ -62,7 +63,7 @@ impl VoipUser {
 
     /// A name out of an answer, odd ones included: one odd name must not hide the others.
     pub(crate) fn from_answer(name: &[u8]) -> Self {
-        Self(String::from_utf8_lossy(name).into_owned())
+        Self(lossless(name).into_owned())
     }
 
     /// The name.

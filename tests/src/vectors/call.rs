@@ -223,6 +223,7 @@ fn error(error: &Error) -> Value {
 fn salvaged(salvaged: &Salvaged) -> Value {
     match salvaged {
         Salvaged::Assigned(assigned) => aql::AssignNumbers::value(assigned),
+        Salvaged::Mimicked(mimicked) => aculab::TelPurchaseDevelopment::value(mimicked),
         Salvaged::Numbers(numbers) => aql::CheckNumbers::value(numbers),
         Salvaged::Owned(owned) => aculab::TelListNumbers::value(owned),
         Salvaged::Purchased(purchased) => aculab::TelPurchase::value(purchased),
