@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::time::Duration;
 use std::{env, fs};
 
-use telwire::{Failure, Method, Response, SignedRequest};
+use telwire::{Effect, Failure, Response, SignedRequest};
 use ureq::{Agent, Timeout};
 
 /// How much of an answer is read: a listing of the largest account is well below.
@@ -13,18 +13,17 @@ const BODY_LIMIT: u64 = 64 << 20;
 /// The variable `name`, or the contents of the file that `name_FILE` points to, without the line end.
 ///
 /// # Errors
-/// A sentence that names the variable, if it is no text or its file cannot be read.
+/// A sentence that names the variable, if it is no text, its file cannot be read, or both are set.
 pub fn variable(name: &str) -> Result<Option<String>, String> {
     let named = |name: &str| match env::var(name) {
         Ok(value) => Ok(Some(value)),
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => Err(format!("`{name}` is no text")),
     };
-    if let Some(value) = named(name)? {
-        return Ok(Some(value));
-    }
-    let Some(path) = named(&format!("{name}_FILE"))? else {
-        return Ok(None);
+    let path = match (named(name)?, named(&format!("{name}_FILE"))?) {
+        (Some(_), Some(_)) => return Err(format!("`{name}` and `{name}_FILE` are both set: one of them is stale")),
+        (value, None) => return Ok(value),
+        (None, Some(path)) => path,
     };
     let text = fs::read_to_string(&path).map_err(|error| format!("`{name}_FILE` points to `{path}`: {error}"))?;
     Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
@@ -34,13 +33,13 @@ pub fn variable(name: &str) -> Result<Option<String>, String> {
 ///
 /// # Errors
 /// [`Failure::NotSent`] only where the request certainly never left; anything else may have arrived.
-pub fn send(request: &SignedRequest) -> Result<Response, Failure> {
+pub fn send(request: &SignedRequest, effect: Effect) -> Result<Response, Failure> {
     let agent: Agent = Agent::config_builder()
         .http_status_as_error(false)
         .max_idle_connections(0)
         .max_redirects(0)
         .max_redirects_will_error(false)
-        .timeout_global(Some(timeout(request.method())))
+        .timeout_global(Some(timeout(effect)))
         .build()
         .into();
     let request = ureq::http::Request::<Vec<u8>>::try_from(request).map_err(|_| Failure::NotSent)?;
@@ -48,11 +47,11 @@ pub fn send(request: &SignedRequest) -> Result<Response, Failure> {
     Ok(read(response))
 }
 
-/// A purchase may take several seconds, so whatever may change something is given time.
-fn timeout(method: Method) -> Duration {
-    match method {
-        Method::Get => Duration::from_secs(30),
-        Method::Post => Duration::from_secs(120),
+/// A purchase may take several seconds, and giving up on one leaves it unknown.
+fn timeout(effect: Effect) -> Duration {
+    match effect {
+        Effect::Change | Effect::Read => Duration::from_secs(30),
+        Effect::Purchase | Effect::Release => Duration::from_secs(120),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::thread;
 
-use telwire::{Endpoint as _, Failure, Outcome, SignedRequest, aql};
+use telwire::{Effect, Endpoint as _, Failure, Outcome, SignedRequest, aql};
 use telwire_sandbox::{Done, Fault, Faults, Sandbox, Server, demo};
 use telwire_tests::host::send;
 
@@ -44,7 +44,7 @@ fn answering(answer: &'static str) -> String {
 #[test]
 fn a_whole_answer_is_complete() {
     let server = Server::start(Sandbox::demo(1), 0).unwrap();
-    let response = send(&signed(&server.url())).unwrap();
+    let response = send(&signed(&server.url()), Effect::Purchase).unwrap();
     assert!(response.is_complete());
     assert_eq!(assign().parse(&response).unwrap().into_complete().unwrap().len(), 1);
 }
@@ -52,13 +52,13 @@ fn a_whole_answer_is_complete() {
 #[test]
 fn a_request_that_nobody_accepts_was_not_sent() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    assert_eq!(send(&signed(&format!("http://{address}"))), Err(Failure::NotSent));
+    assert_eq!(send(&signed(&format!("http://{address}")), Effect::Purchase), Err(Failure::NotSent));
 }
 
 #[test]
 fn a_connection_closed_without_an_answer_leaves_the_purchase_unknown() {
     let server = sandbox_with(Fault::NoAnswer(Done::Now));
-    assert_eq!(send(&signed(&server.url())), Err(Failure::NoAnswer));
+    assert_eq!(send(&signed(&server.url()), Effect::Purchase), Err(Failure::NoAnswer));
     let bought = server.with(|sandbox| sandbox.aql().customer(demo::AQL_USERNAME).unwrap().purchases());
     assert_eq!(bought, 1);
 }
@@ -66,7 +66,7 @@ fn a_connection_closed_without_an_answer_leaves_the_purchase_unknown() {
 #[test]
 fn a_body_cut_before_its_announced_end_is_kept_and_incomplete() {
     let server = sandbox_with(Fault::CutBody { at: 20, declared: true });
-    let response = send(&signed(&server.url())).unwrap();
+    let response = send(&signed(&server.url()), Effect::Purchase).unwrap();
     assert_eq!((response.body(), response.is_complete()), (&b"AQVOIP_OK\n44-113-312"[..], false));
     let assigned = assign().parse(&response).unwrap();
     assert_eq!(assigned.into_complete().unwrap_err().outcome(), Outcome::Unknown);
@@ -75,7 +75,7 @@ fn a_body_cut_before_its_announced_end_is_kept_and_incomplete() {
 #[test]
 fn a_body_whose_end_nothing_announces_is_incomplete() {
     let url = answering("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nAQVOIP_OK\n44-113-3120120_612345_pass");
-    let response = send(&signed(&url)).unwrap();
+    let response = send(&signed(&url), Effect::Purchase).unwrap();
     assert_eq!((response.status(), response.is_complete()), (200, false));
     assert!(assign().parse(&response).unwrap().rows.is_empty());
 }
@@ -83,7 +83,7 @@ fn a_body_whose_end_nothing_announces_is_incomplete() {
 #[test]
 fn a_redirect_is_not_followed() {
     let elsewhere = "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://evil.example/\r\nContent-Length: 0\r\n\r\n";
-    let response = send(&signed(&answering(elsewhere))).unwrap();
+    let response = send(&signed(&answering(elsewhere)), Effect::Purchase).unwrap();
     let error = assign().parse(&response).unwrap_err();
     assert_eq!((error.code(), error.outcome()), ("http_status", Outcome::Unknown));
 }

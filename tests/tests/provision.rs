@@ -61,9 +61,11 @@ fn the_demo_tells_the_whole_job_without_a_secret() {
 }
 
 #[test]
-fn a_gateway_of_the_environment_is_used_only_when_told_to_buy() {
+fn a_gateway_of_the_environment_is_used_when_told_to_buy_and_the_passwords_are_kept() {
     let server = Server::start(Sandbox::demo(1), 0).unwrap();
-    let password_file = std::env::temp_dir().join(format!("telwire-provision-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("telwire-provision-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let password_file = folder.join("password");
     std::fs::write(&password_file, format!("{}\n", demo::AQL_PASSWORD)).unwrap();
     let url = server.url();
     let environment = [
@@ -75,21 +77,41 @@ fn a_gateway_of_the_environment_is_used_only_when_told_to_buy() {
 
     let careful = provision(&[], &environment);
     assert_eq!(careful.status.code(), Some(1));
-    assert_eq!(
-        text(&careful.stderr),
-        "\nstopped: the environment names a gateway, where buying costs money: say `--buy` to go on\n"
-    );
+    let refusal = "\nstopped: the environment names a gateway, where numbers are bought\nusage: provision ";
+    assert!(text(&careful.stderr).starts_with(refusal), "{}", text(&careful.stderr));
     assert_eq!(purchases(), 0);
 
-    let told = provision(&["--buy"], &environment);
+    let kept = folder.join("kept");
+    let told = provision(&["--buy", kept.to_str().unwrap()], &environment);
     assert!(told.status.success(), "{}", text(&told.stderr));
     assert_eq!(purchases(), 1);
-    std::fs::remove_file(password_file).unwrap();
+    assert!(text(&told.stdout).starts_with("aql: the gateway that the environment names\nAculab Cloud: a sandbox at "));
+    let rows = server.with(|sandbox| {
+        let users = sandbox.aql().customer(demo::AQL_USERNAME).unwrap().users();
+        let row = |user: &telwire_sandbox::aql::User| {
+            let password = user.password.reveal();
+            format!("{}\t{}\t{password}\n", user.number, user.voipnumber)
+        };
+        users.iter().map(row).collect::<String>()
+    });
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), rows);
+
+    let again = provision(&["--buy", kept.to_str().unwrap()], &environment);
+    assert!(text(&again.stderr).starts_with("\nstopped: `"), "{}", text(&again.stderr));
+    assert_eq!(purchases(), 1);
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
-fn a_missing_secret_stops_it_before_anything_is_sent() {
-    let output = provision(&["--buy"], &[("TELWIRE_AQL_USERNAME", "reseller")]);
-    assert_eq!(text(&output.stderr), "\nstopped: `TELWIRE_AQL_PASSWORD` is missing\n");
-    assert_eq!(output.status.code(), Some(1));
+fn half_an_account_stops_it_before_anything_is_sent() {
+    let cases = [
+        (("TELWIRE_AQL_USERNAME", "reseller"), "`TELWIRE_AQL_PASSWORD` is missing"),
+        (("TELWIRE_AQL_GATEWAY", "https://gateway.example"), "`TELWIRE_AQL_USERNAME` is missing"),
+        (("TELWIRE_ACULAB_USERNAME", "bob"), "`TELWIRE_ACULAB_CLOUD_ID` is missing"),
+    ];
+    for (variable, complaint) in cases {
+        let output = provision(&["--buy", "kept"], &[variable]);
+        assert_eq!(text(&output.stderr), format!("\nstopped: {complaint}\n"));
+        assert_eq!(output.status.code(), Some(1));
+    }
 }

@@ -17,21 +17,22 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
 commands:
-  demo   provision numbers in the sandbox and show each step
-  test   run every check of the project";
+  demo [--buy FILE]   provision numbers and show each step: in a sandbox, or with --buy at the gateways
+                      that the environment names, FILE keeping the passwords
+  test                run every check of the project";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    match arguments.join(" ").as_str() {
-        "demo" => demo(),
-        "test" => test::run(),
-        "" => refuse("no command"),
-        unknown => refuse(&format!("unknown command `{unknown}`")),
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["demo", rest @ ..] => demo(rest),
+        ["test"] => test::run(),
+        [] => refuse("no command"),
+        unknown => refuse(&format!("unknown command `{}`", unknown.join(" "))),
     }
 }
 
-fn demo() -> ExitCode {
-    match command::cargo("run --quiet -p telwire-tests --example provision").status() {
+fn demo(arguments: &[&str]) -> ExitCode {
+    match command::cargo("run --quiet -p telwire-tests --example provision --").args(arguments).status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
         Err(error) => {
             eprintln!("cargo did not start: {error}");

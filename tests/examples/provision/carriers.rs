@@ -16,74 +16,98 @@ pub(crate) struct Aculab {
     pub(crate) gateway: aculab::Gateway,
 }
 
-/// Both carriers, and the sandbox that stands in for those that the environment does not name.
+/// The carriers that the environment names.
+pub(crate) struct Named {
+    aql: Option<Aql>,
+    aculab: Option<Aculab>,
+}
+
+impl Named {
+    pub(crate) fn by_environment() -> super::Outcome<Self> {
+        Ok(Self { aql: aql_from_environment()?, aculab: aculab_from_environment()? })
+    }
+
+    pub(crate) fn is_any(&self) -> bool {
+        self.aql.is_some() || self.aculab.is_some()
+    }
+
+    /// Both carriers, the sandbox in place of what is not named.
+    pub(crate) fn or_sandbox(self) -> super::Outcome<Carriers> {
+        let sandbox = Server::start(Sandbox::demo(0), 0)?;
+        let place = |is_named| match is_named {
+            true => "the gateway that the environment names".to_owned(),
+            false => format!("a sandbox at {}, nothing is spent", sandbox.url()),
+        };
+        let places = [place(self.aql.is_some()), place(self.aculab.is_some())];
+        let aql = self.aql.map_or_else(|| aql_in(&sandbox), Ok)?;
+        let aculab = self.aculab.map_or_else(|| aculab_in(&sandbox), Ok)?;
+        Ok(Carriers { aql, aculab, places, _sandbox: sandbox })
+    }
+}
+
+/// Both carriers.
 pub(crate) struct Carriers {
     pub(crate) aql: Aql,
     pub(crate) aculab: Aculab,
-    sandbox: Server,
-    is_real: bool,
+    places: [String; 2],
+    /// Runs for as long as the carriers are used.
+    _sandbox: Server,
 }
 
 impl Carriers {
-    /// The carriers that the environment names; it must be confirmed by `--buy` that numbers are to be bought there.
-    pub(crate) fn from_environment() -> super::Outcome<Self> {
-        let sandbox = Server::start(Sandbox::demo(0), 0)?;
-        let (aql, aculab) = (aql_from_environment()?, aculab_from_environment()?);
-        let is_real = aql.is_some() || aculab.is_some();
-        if is_real && !std::env::args().any(|argument| argument == "--buy") {
-            return Err("the environment names a gateway, where buying costs money: say `--buy` to go on".into());
-        }
-        let url = sandbox.url();
-        let aql = match aql {
-            Some(aql) => aql,
-            None => Aql {
-                account: aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD)?,
-                gateway: aql::Gateway::new(url.parse()?),
-            },
-        };
-        let aculab = match aculab {
-            Some(aculab) => aculab,
-            None => Aculab {
-                account: aculab::Account::new(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME, demo::ACULAB_ACCESS_KEY)?,
-                gateway: aculab::Gateway::new(url.parse()?),
-            },
-        };
-        Ok(Self { aql, aculab, sandbox, is_real })
-    }
-
     pub(crate) fn introduction(&self) -> String {
-        match self.is_real {
-            true => "Working at the gateways that the environment names.".to_owned(),
-            false => format!("Working at a sandbox of both carriers, {}: nothing is spent.", self.sandbox.url()),
-        }
+        let [aql, aculab] = &self.places;
+        format!("aql: {aql}\nAculab Cloud: {aculab}")
     }
 }
 
+fn aql_in(sandbox: &Server) -> super::Outcome<Aql> {
+    let account = aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD)?;
+    Ok(Aql { account, gateway: aql::Gateway::new(sandbox.url().parse()?) })
+}
+
+fn aculab_in(sandbox: &Server) -> super::Outcome<Aculab> {
+    let account = aculab::Account::new(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME, demo::ACULAB_ACCESS_KEY)?;
+    Ok(Aculab { account, gateway: aculab::Gateway::new(sandbox.url().parse()?) })
+}
+
 fn aql_from_environment() -> super::Outcome<Option<Aql>> {
-    let Some(username) = variable("TELWIRE_AQL_USERNAME")? else {
+    let Some([username, password]) = account(["TELWIRE_AQL_USERNAME", "TELWIRE_AQL_PASSWORD"], "TELWIRE_AQL_GATEWAY")?
+    else {
         return Ok(None);
     };
-    let account = aql::Account::new(username, required("TELWIRE_AQL_PASSWORD")?)?;
     let gateway = match variable("TELWIRE_AQL_GATEWAY")? {
         Some(url) => aql::Gateway::new(url.parse()?),
         None => aql::Gateway::default(),
     };
-    Ok(Some(Aql { account, gateway }))
+    Ok(Some(Aql { account: aql::Account::new(username, password)?, gateway }))
 }
 
 fn aculab_from_environment() -> super::Outcome<Option<Aculab>> {
-    let Some(cloud_id) = variable("TELWIRE_ACULAB_CLOUD_ID")? else {
+    let names = ["TELWIRE_ACULAB_CLOUD_ID", "TELWIRE_ACULAB_USERNAME", "TELWIRE_ACULAB_ACCESS_KEY"];
+    let Some([cloud_id, username, access_key]) = account(names, "TELWIRE_ACULAB_GATEWAY")? else {
         return Ok(None);
     };
-    let username = required("TELWIRE_ACULAB_USERNAME")?;
-    let account = aculab::Account::new(cloud_id, username, required("TELWIRE_ACULAB_ACCESS_KEY")?)?;
     let gateway = match variable("TELWIRE_ACULAB_GATEWAY")? {
         Some(url) => aculab::Gateway::new(url.parse()?),
         None => aculab::Gateway::default(),
     };
-    Ok(Some(Aculab { account, gateway }))
+    Ok(Some(Aculab { account: aculab::Account::new(cloud_id, username, access_key)?, gateway }))
 }
 
-fn required(name: &str) -> Result<String, String> {
-    variable(name)?.ok_or_else(|| format!("`{name}` is missing"))
+/// The variables of an account: all of them where any is set, the gateway included, so that a forgotten one does not
+/// lead to the sandbox unnoticed.
+fn account<const N: usize>(names: [&str; N], gateway: &str) -> Result<Option<[String; N]>, String> {
+    let mut is_named = variable(gateway)?.is_some();
+    for name in names {
+        is_named |= variable(name)?.is_some();
+    }
+    if !is_named {
+        return Ok(None);
+    }
+    let mut values = [const { String::new() }; N];
+    for (value, name) in values.iter_mut().zip(names) {
+        *value = variable(name)?.ok_or_else(|| format!("`{name}` is missing"))?;
+    }
+    Ok(Some(values))
 }

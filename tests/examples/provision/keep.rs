@@ -1,0 +1,40 @@
+//! Where the passwords of numbers go that were really bought: no other answer ever holds them.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use telwire::aql::AssignedNumber;
+
+/// A new file that only its owner can read, or nothing where nothing is spent.
+pub(crate) struct Keep(Option<File>);
+
+impl Keep {
+    /// Makes the file, before anything is bought.
+    pub(crate) fn at(path: Option<PathBuf>) -> Result<Self, String> {
+        let Some(path) = path else {
+            return Ok(Self(None));
+        };
+        let file = options().open(&path).map_err(|error| format!("`{}` cannot be made: {error}", path.display()))?;
+        Ok(Self(Some(file)))
+    }
+
+    /// Writes every row that arrived, durably.
+    pub(crate) fn rows(&mut self, rows: &[AssignedNumber]) -> io::Result<()> {
+        let Some(file) = &mut self.0 else {
+            return Ok(());
+        };
+        for row in rows {
+            writeln!(file, "{}\t{}\t{}", row.number, row.voipnumber, row.password.reveal())?;
+        }
+        file.sync_all()
+    }
+}
+
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
