@@ -72,11 +72,12 @@ fn aculab_in(sandbox: &Server) -> super::Outcome<Aculab> {
 }
 
 fn aql_from_environment() -> super::Outcome<Option<Aql>> {
-    let Some([username, password]) = account(["TELWIRE_AQL_USERNAME", "TELWIRE_AQL_PASSWORD"], "TELWIRE_AQL_GATEWAY")?
-    else {
+    let names = ["TELWIRE_AQL_USERNAME", "TELWIRE_AQL_PASSWORD"];
+    let gateway = variable("TELWIRE_AQL_GATEWAY")?;
+    let Some([username, password]) = account(names, gateway.is_some())? else {
         return Ok(None);
     };
-    let gateway = match variable("TELWIRE_AQL_GATEWAY")? {
+    let gateway = match gateway {
         Some(url) => aql::Gateway::new(url.parse()?),
         None => aql::Gateway::default(),
     };
@@ -85,29 +86,29 @@ fn aql_from_environment() -> super::Outcome<Option<Aql>> {
 
 fn aculab_from_environment() -> super::Outcome<Option<Aculab>> {
     let names = ["TELWIRE_ACULAB_CLOUD_ID", "TELWIRE_ACULAB_USERNAME", "TELWIRE_ACULAB_ACCESS_KEY"];
-    let Some([cloud_id, username, access_key]) = account(names, "TELWIRE_ACULAB_GATEWAY")? else {
+    let gateway = variable("TELWIRE_ACULAB_GATEWAY")?;
+    let Some([cloud_id, username, access_key]) = account(names, gateway.is_some())? else {
         return Ok(None);
     };
-    let gateway = match variable("TELWIRE_ACULAB_GATEWAY")? {
+    let gateway = match gateway {
         Some(url) => aculab::Gateway::new(url.parse()?),
         None => aculab::Gateway::default(),
     };
     Ok(Some(Aculab { account: aculab::Account::new(cloud_id, username, access_key)?, gateway }))
 }
 
-/// The variables of an account: all of them where any is set, the gateway included, so that a forgotten one does not
-/// lead to the sandbox unnoticed.
-fn account<const N: usize>(names: [&str; N], gateway: &str) -> Result<Option<[String; N]>, String> {
-    let mut is_named = variable(gateway)?.is_some();
-    for name in names {
-        is_named |= variable(name)?.is_some();
+/// The variables of an account: all of them where any is set or the gateway is, so that a forgotten one does not lead to
+/// the sandbox unnoticed.
+fn account<const N: usize>(names: [&str; N], has_gateway: bool) -> Result<Option<[String; N]>, String> {
+    let mut values = [const { None }; N];
+    for (value, name) in values.iter_mut().zip(names) {
+        *value = variable(name)?;
     }
-    if !is_named {
+    if !has_gateway && values.iter().all(Option::is_none) {
         return Ok(None);
     }
-    let mut values = [const { String::new() }; N];
-    for (value, name) in values.iter_mut().zip(names) {
-        *value = variable(name)?.ok_or_else(|| format!("`{name}` is missing"))?;
+    if let Some((name, _)) = names.iter().zip(&values).find(|(_, value)| value.is_none()) {
+        return Err(format!("`{name}` is missing"));
     }
-    Ok(Some(values))
+    Ok(Some(values.map(Option::unwrap_or_default)))
 }
