@@ -308,8 +308,8 @@ impl FromStr for Pattern {
 /// `+44` and `0044`, and `44` where a dash follows: with a space it may be an area code without its zero.
 fn is_international(text: &str, country: &str) -> bool {
     let has_prefix = country.starts_with('+') || country.starts_with("00");
-    let is_bare = !country.starts_with('0')
-        && text.split(' ').any(|word| word.strip_prefix(country).is_some_and(|rest| rest.starts_with('-')));
+    let rest = text.trim_start().strip_prefix(country).filter(|_| !country.starts_with('0'));
+    let is_bare = rest.is_some_and(|rest| rest.starts_with('-'));
     has_prefix || is_bare
 }
 
@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn a_pattern_that_could_mean_two_things_is_refused() {
-        for text in ["0113312012*", "113 312012*", "113 312 012*", "44 113 312012*", "44", "", "0113"] {
+        for text in ["0113312012*", "113 312012*", "113 312 012*", "44 113 312012*", "44 44-113-1", "44", "", "0113"] {
             let error = text.parse::<Pattern>().unwrap_err();
             assert_eq!(
                 error.to_string(),
