@@ -29,7 +29,7 @@ impl Form {
 }
 
 /// The documented parameters, which messages may name; [`Settings`] adds its items.
-const PUBLIC: [&str; 28] = [
+const DOCUMENTED: [&str; 28] = [
     "action",
     "allow_cellular",
     "allow_landline",
@@ -81,7 +81,7 @@ fn is_public(name: &str, value: &str) -> bool {
 }
 
 fn is_documented(name: &str) -> bool {
-    PUBLIC.contains(&name) || Settings::NAMES.contains(&name)
+    DOCUMENTED.contains(&name) || Settings::NAMES.contains(&name)
 }
 
 #[cfg(feature = "server")]

@@ -167,11 +167,12 @@ fn deleted(input: &[u8]) -> Parsed<'_, Deleted> {
             status = Some(DeletedStatus::from_answer(&text));
             Ok((rest, ()))
         }
-        "numbers" if empty_array(input).is_ok() => empty_array(input),
-        "numbers" => json::object(input, |number, input| {
-            let (rest, reason) = reason(number.into_owned(), input)?;
-            not_deleted.push(reason);
-            Ok((rest, ()))
+        "numbers" => empty_array(input).or_else(|_| {
+            json::object(input, |number, input| {
+                let (rest, reason) = reason(number.into_owned(), input)?;
+                not_deleted.push(reason);
+                Ok((rest, ()))
+            })
         }),
         _ => json::skip(input),
     })?;

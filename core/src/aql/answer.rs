@@ -121,15 +121,13 @@ pub(crate) fn rows<E: Endpoint>(response: &Response) -> Result<&[u8], Error> {
     }
     match Code::documented(text).map(Code::reason) {
         Some(None) => Ok(blank(rest).map_or(rest, |(rest, ())| rest)),
-        // Documented for the search alone, which changes nothing.
-        Some(Some(Reason::NoNumber)) => {
-            let refused = Refused::by_carrier::<E>(response, Reason::NoNumber, &words(text));
-            Err(refused.of_unknown_outcome().into())
+        Some(Some(reason)) if reason != Reason::NoNumber => {
+            Err(Refused::by_carrier::<E>(response, reason, &words(text)).into())
         }
-        Some(Some(reason)) => Err(Refused::by_carrier::<E>(response, reason, &words(text)).into()),
-        None => {
-            let refused = Refused::by_carrier::<E>(response, Reason::Undocumented, &words(text));
-            Err(refused.of_unknown_outcome().into())
+        // NO_NUMBER is documented for the search alone, which changes nothing.
+        other => {
+            let reason = other.flatten().unwrap_or(Reason::Undocumented);
+            Err(Refused::by_carrier::<E>(response, reason, &words(text)).of_unknown_outcome().into())
         }
     }
 }
