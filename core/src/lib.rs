@@ -38,8 +38,8 @@
 //!
 //! # Features
 //!
-//! `http`: conversions to and from the types of the `http` crate. `serde`: `Serialize` for answers that hold no
-//! secret (a SIP password refuses). `server`: the carriers' side of every call, for emulators and relays. None is on by default.
+//! `http`: conversions to and from the types of the `http` crate. `server`: the carriers' side of every call, for
+//! emulators and relays. Neither is on by default. Answers are `Serialize`; a SIP password refuses to be.
 
 pub mod aculab;
 pub mod aql;

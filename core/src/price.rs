@@ -159,7 +159,6 @@ fn assembled(is_negative: bool, whole: &[u8], fraction: &[u8]) -> Option<Price> 
     Some(Price { units, decimals: u8::try_from(fraction.len()).ok()? })
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for Price {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

@@ -72,7 +72,6 @@ impl fmt::Debug for SipPassword {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for SipPassword {
     fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
         Err(serde::ser::Error::custom(
@@ -116,7 +115,6 @@ mod tests {
         assert_eq!(format!("{:?}", Body::new("hunter2")), "[7 bytes]");
     }
 
-    #[cfg(feature = "serde")]
     #[test]
     fn serialising_a_sip_password_fails_and_names_reveal() {
         let error = serde_json::to_string(&SipPassword::new("hunter2")).unwrap_err();

@@ -9,8 +9,7 @@ use crate::error::{InvalidCode, InvalidInput};
 use crate::text::{is_digits, quoted};
 
 /// A moment, in milliseconds since 1970-01-01 00:00 UTC, as the host's clock tells it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Timestamp(u64);
 
 impl Timestamp {
@@ -136,7 +135,6 @@ impl FromStr for CivilDate {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for CivilDate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -204,7 +202,6 @@ impl FromStr for TimeOfDay {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for TimeOfDay {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

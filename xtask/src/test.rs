@@ -17,7 +17,6 @@ const STEPS: &[(&str, Check)] = &[
     ("clippy", clippy),
     ("clippy: core alone", || clippy_core("")),
     ("clippy: core with http", || clippy_core("http")),
-    ("clippy: core with serde", || clippy_core("serde")),
     ("clippy: core with server", || clippy_core("server")),
     ("clippy: the bans of the core hold", bans::check),
     ("tests", rust_tests::check),

@@ -11,8 +11,8 @@ const DIGITS_LIMIT: usize = 32;
 
 /// An inbound telephone number: digits as Aculab gives them, opaque. It need not be E.164; toll-free numbers and some
 /// countries' are not.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
 pub struct InboundNumber(String);
 
 impl InboundNumber {
@@ -114,7 +114,6 @@ impl FromStr for DidType {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for DidType {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

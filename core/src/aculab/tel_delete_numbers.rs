@@ -61,8 +61,7 @@ impl TelDeleteNumbers {
 }
 
 /// What became of the numbers. That some or all were not deleted is a result, not an error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Deleted {
     /// All, some or none.
     pub status: DeletedStatus,
@@ -111,7 +110,6 @@ impl fmt::Display for DeletedStatus {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for DeletedStatus {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -119,8 +117,7 @@ impl serde::Serialize for DeletedStatus {
 }
 
 /// A number that was not deleted, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct NotDeleted {
     /// The number, as it came.
     pub number: String,

@@ -78,8 +78,7 @@ impl TelListNumbers {
 }
 
 /// A number of the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct OwnedNumber {
     /// The number.
     pub number: InboundNumber,

@@ -16,8 +16,7 @@ const PATH: &str = "/tel_list_regulation_addresses";
 pub struct TelListRegulationAddresses;
 
 /// An address registered on the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct RegulationAddress {
     /// The name that a purchase gives as `regulation_address`.
     pub name: String,

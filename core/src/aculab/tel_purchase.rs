@@ -246,8 +246,7 @@ impl TelPurchase {
 }
 
 /// What was bought, as far as the answer says: every number that arrived, and what is wrong with them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Purchased {
     /// Every number of the answer, in its order. **All of them are bought**, whatever `problems` says.
     pub rows: Vec<InboundNumber>,
@@ -306,8 +305,8 @@ impl Purchased {
 }
 
 /// What is wrong with the answer to a purchase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "code", rename_all = "snake_case"))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Problem {
     /// More numbers than asked for. They are bought.

@@ -30,8 +30,7 @@ impl TelPurchaseDevelopment {
 }
 
 /// What a rehearsal answers: numbers that nobody owns now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct MimickedPurchase {
     /// Every number of the answer, in its order. None of them is bought.
     pub rows: Vec<InboundNumber>,

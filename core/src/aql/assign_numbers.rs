@@ -196,8 +196,7 @@ impl Assigned {
 }
 
 /// A number that was bought, its VoIP user and that user's password.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct AssignedNumber {
     /// The number.
     pub number: Number,

@@ -58,8 +58,7 @@ impl ChangeUser {
 }
 
 /// The change was accepted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Changed {
     /// The id behind `OK:`, if there is one. What it means is not documented.
     pub id: Option<String>,

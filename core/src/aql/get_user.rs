@@ -52,8 +52,7 @@ impl GetUser {
 
 /// How a VoIP user is configured. Every item may be missing. Text that is not UTF-8 is read as ISO 8859-1, so that
 /// nothing of it is lost.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct User {
     /// The VoIP user.
     pub voipnumber: Option<VoipUser>,
@@ -62,7 +61,7 @@ pub struct User {
     /// The credit left on the number; its unit is not documented. Sending a fax uses SMS credits.
     pub credit: Option<Price>,
     /// What changeuser can change.
-    #[cfg_attr(feature = "serde", serde(flatten))]
+    #[serde(flatten)]
     pub settings: Settings,
     /// Items that are not documented, stand there twice or cannot be read, in order, name and value as they came. A
     /// line without a colon has an empty name.

@@ -144,7 +144,6 @@ impl FromStr for Number {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -184,7 +183,6 @@ impl FromStr for E164 {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for E164 {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

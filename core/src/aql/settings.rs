@@ -13,8 +13,7 @@ use crate::time::TimeOfDay;
 macro_rules! settings {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $item:ident: $type:ty,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
         pub struct $name { $($(#[$doc])* pub $item: Option<$type>,)* }
 
         impl $name {
@@ -158,7 +157,6 @@ impl FromStr for SmsAction {
     }
 }
 
-#[cfg(feature = "serde")]
 impl serde::Serialize for SmsAction {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

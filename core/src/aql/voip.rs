@@ -40,8 +40,8 @@ impl FromStr for VoipNumber {
 
 /// A VoIP user as the carrier names it. Usually a [`VoipNumber`], but documented only as a username, so it is kept as
 /// it came.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
 pub struct VoipUser(String);
 
 impl VoipUser {
