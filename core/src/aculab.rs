@@ -17,7 +17,6 @@ mod tel_purchase;
 mod tel_purchase_development;
 
 use crate::endpoint::Endpoint;
-use crate::http::Request;
 
 pub use account::{Account, Gateway, Service};
 pub use number::{DidType, InboundNumber};
@@ -30,6 +29,9 @@ pub use tel_list_regulation_addresses::{RegulationAddress, TelListRegulationAddr
 pub use tel_purchase::{Problem, PurchaseType, Purchased, TelPurchase, TollFreeCallers};
 pub use tel_purchase_development::{MimickedPurchase, TelPurchaseDevelopment};
 
+/// An unsigned request to Aculab Cloud.
+pub type Request = crate::Request<Service>;
+
 #[cfg(feature = "server")]
 pub use account::{Credentials, receive};
 #[cfg(feature = "server")]
@@ -40,7 +42,7 @@ pub use answer::{CarrierError, refuse};
 /// POST is the default all the same: what lies between may cache a GET, and a stale listing misleads.
 pub trait ByGet: Endpoint<Service = Service> {
     /// The request with its parameters in the query string.
-    fn get_request(&self) -> Request<Service> {
+    fn get_request(&self) -> Request {
         self.request().into_get()
     }
 }

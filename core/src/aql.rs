@@ -26,6 +26,9 @@ pub use number::{E164, Number, Pattern};
 pub use settings::{Settings, SmsAction};
 pub use voip::{VoipNumber, VoipUser};
 
+/// An unsigned request to aql.
+pub type Request = crate::Request<Service>;
+
 #[cfg(feature = "server")]
 pub use account::{Credentials, receive};
 #[cfg(feature = "server")]

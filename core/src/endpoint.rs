@@ -61,7 +61,7 @@ pub enum Effect {
 impl Effect {
     /// Whether the call may be sent again without knowing what became of the first.
     #[must_use]
-    pub fn is_repeatable(self) -> bool {
+    pub const fn is_repeatable(self) -> bool {
         matches!(self, Self::Change | Self::Read)
     }
 }

@@ -182,8 +182,12 @@ codes! {
         Conflict = "conflict",
         /// Holds a control character, such as a line end.
         ControlCharacter = "control_character",
+        /// Does not read back as it was written.
+        Damaged = "damaged",
         /// Is empty.
         Empty = "empty",
+        /// Belongs to something else.
+        Foreign = "foreign",
         /// Would send credentials where they are not safe.
         Insecure = "insecure",
         /// Begins with a zero that does not belong there.

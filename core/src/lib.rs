@@ -43,6 +43,7 @@
 
 pub mod aculab;
 pub mod aql;
+pub mod workflow;
 
 mod base_url;
 mod endpoint;

@@ -12,7 +12,7 @@ use nom::sequence::preceded;
 
 use crate::error::{InvalidCode, InvalidInput};
 use crate::grammar::Parsed;
-use crate::text::quoted;
+use crate::text::{quoted, serde_as_text};
 
 /// How many digits an amount may have in all.
 const DIGITS_LIMIT: usize = 18;
@@ -159,11 +159,7 @@ fn assembled(is_negative: bool, whole: &[u8], fraction: &[u8]) -> Option<Price> 
     Some(Price { units, decimals: u8::try_from(fraction.len()).ok()? })
 }
 
-impl serde::Serialize for Price {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+serde_as_text!(Price);
 
 #[cfg(test)]
 mod tests {

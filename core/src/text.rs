@@ -9,6 +9,25 @@ use crate::secret::PLACEHOLDER;
 /// How much of somebody's input a message repeats.
 const QUOTE_LIMIT: usize = 64;
 
+/// A value that is stored as its text, and checked when it is read back.
+macro_rules! serde_as_text {
+    ($type:ty) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use serde_as_text;
+
 /// `input` as messages show it: in backticks, on one line, control characters escaped, shortened when long. Input that
 /// speaks of a password, a form in the wrong place say, is not repeated.
 pub(crate) fn quoted(input: &str) -> String {

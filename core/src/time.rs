@@ -6,10 +6,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::error::{InvalidCode, InvalidInput};
-use crate::text::{is_digits, quoted};
+use crate::text::{is_digits, quoted, serde_as_text};
 
 /// A moment, in milliseconds since 1970-01-01 00:00 UTC, as the host's clock tells it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
 pub struct Timestamp(u64);
 
 impl Timestamp {
@@ -45,6 +46,21 @@ impl Add<Duration> for Timestamp {
         let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         Self(self.0.saturating_add(milliseconds))
     }
+}
+
+/// The moment of an HTTP date in its preferred form, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
+pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (_, date) = text.strip_suffix(" GMT")?.split_once(", ")?;
+    let mut parts = date.split(' ');
+    let day = parts.next()?.parse().ok()?;
+    let month = MONTHS.iter().position(|month| Some(*month) == parts.clone().next())?;
+    let [_, year, time] = [parts.next()?, parts.next()?, parts.next()?];
+    let date = CivilDate::new(year.parse().ok()?, u8::try_from(month).ok()? + 1, day).ok()?;
+    let time: TimeOfDay = time.parse().ok()?;
+    let seconds = u64::from(time.hour) * 3600 + u64::from(time.minute) * 60 + u64::from(time.second);
+    let seconds = date.unix_days()?.checked_mul(86_400)?.checked_add(seconds)?;
+    Some(Timestamp::from_unix_millis(seconds.checked_mul(1000)?))
 }
 
 /// A day of the calendar, from 0000-01-01 to 9999-12-31, written `YYYY-MM-DD`.
@@ -84,6 +100,18 @@ impl CivilDate {
     #[must_use]
     pub fn day(self) -> u8 {
         self.day
+    }
+
+    /// Days since 1970-01-01; `None` before. The opposite of [`from_unix_days`](Self::from_unix_days).
+    fn unix_days(self) -> Option<u64> {
+        // Months counted from March, so that the leap day is the last of the year.
+        let is_after_february = self.month > 2;
+        let year = u64::from(self.year).checked_sub(u64::from(!is_after_february))?;
+        let month_from_march = u64::from(if is_after_february { self.month - 3 } else { self.month + 9 });
+        let (era, year_of_era) = (year / 400, year % 400);
+        let day_of_year = (153 * month_from_march + 2) / 5 + u64::from(self.day) - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        (era * 146_097 + day_of_era).checked_sub(719_468)
     }
 
     /// Days since 1970-01-01 to a date, by Howard Hinnant's `civil_from_days` over eras of 400 years.
@@ -135,11 +163,7 @@ impl FromStr for CivilDate {
     }
 }
 
-impl serde::Serialize for CivilDate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+serde_as_text!(CivilDate);
 
 /// A time of day, from 00:00:00 to 23:59:59, written `HH:MM:SS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -202,11 +226,7 @@ impl FromStr for TimeOfDay {
     }
 }
 
-impl serde::Serialize for TimeOfDay {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+serde_as_text!(TimeOfDay);
 
 /// Three numbers of fixed widths between separators.
 fn fixed_parts(text: &str, separator: char, widths: [usize; 3]) -> Option<[u16; 3]> {
@@ -253,6 +273,23 @@ mod tests {
         assert_eq!(day(20_779), "2026-11-22");
         assert_eq!(day(2_932_896), "9999-12-31");
         assert_eq!(day(3_000_000), "9999-12-31");
+    }
+
+    #[test]
+    fn days_count_both_ways() {
+        for days in (0..2_932_896).step_by(13) {
+            assert_eq!(CivilDate::from_unix_days(days).unix_days(), Some(days));
+        }
+        assert_eq!("1969-12-31".parse::<CivilDate>().unwrap().unix_days(), None);
+    }
+
+    #[test]
+    fn an_http_date_is_a_moment() {
+        let date = http_date("Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(date, Some(Timestamp::from_unix_millis(784_111_777_000)));
+        for text in ["", "06 Nov 1994 08:49:37 GMT", "Sun, 06 Now 1994 08:49:37 GMT", "Sun, 31 Feb 1994 08:49:37 GMT"] {
+            assert_eq!(http_date(text), None, "{text}");
+        }
     }
 
     #[test]

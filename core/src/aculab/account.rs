@@ -9,6 +9,7 @@ use crate::error::{InvalidCode, InvalidInput};
 use crate::http::{self, Request, SignedRequest};
 use crate::secret::{Secret, checked_login};
 use crate::text::is_digits;
+use crate::workflow::Fingerprint;
 
 /// The one service of Aculab Cloud that telwire speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,16 +76,23 @@ impl Account {
         &self.username
     }
 
+    /// What a workflow's checkpoint belongs to: Aculab Cloud, the cloud ID and username, and the gateway's base URL.
+    #[must_use]
+    pub fn fingerprint(&self, gateway: &Gateway) -> Fingerprint {
+        Fingerprint::new(["aculab", &self.cloud_id, &self.username, self.base(gateway).as_str()])
+    }
+
+    fn base(&self, gateway: &Gateway) -> BaseUrl {
+        let own = || BaseUrl::trusted(format!("https://ws-{}.aculabcloud.net", self.cloud_id));
+        gateway.base.clone().unwrap_or_else(own)
+    }
+
     /// Adds the host and the credentials: the one place where they meet a request.
     #[must_use]
     pub fn sign(&self, request: Request<Service>, gateway: &Gateway) -> SignedRequest {
-        let base = match &gateway.base {
-            Some(base) => base.clone(),
-            None => BaseUrl::trusted(format!("https://ws-{}.aculabcloud.net", self.cloud_id)),
-        };
         let login = Zeroizing::new(format!("{}/{}:{}", self.cloud_id, self.username, self.access_key.expose()));
         let authorization = Zeroizing::new(format!("Basic {}", *Zeroizing::new(STANDARD.encode(login.as_bytes()))));
-        SignedRequest::new(request, base.as_str(), "", Some(authorization))
+        SignedRequest::new(request, self.base(gateway).as_str(), "", Some(authorization))
     }
 }
 

@@ -4,15 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{InvalidCode, InvalidInput};
-use crate::text::{is_digits, quoted};
+use crate::text::{is_digits, quoted, serde_as_text};
 
 /// How many digits a number may have: more than any numbering plan, few enough to be one.
 const DIGITS_LIMIT: usize = 32;
 
 /// An inbound telephone number: digits as Aculab gives them, opaque. It need not be E.164; toll-free numbers and some
 /// countries' are not.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InboundNumber(String);
 
 impl InboundNumber {
@@ -47,6 +46,8 @@ impl FromStr for InboundNumber {
         Err(InvalidInput::new("number", InvalidCode::NotDigits, message))
     }
 }
+
+serde_as_text!(InboundNumber);
 
 /// The type of a number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -7,6 +7,7 @@ use crate::error::InvalidInput;
 use crate::form::Form;
 use crate::http::{self, Request, SignedRequest};
 use crate::secret::{Secret, checked_login};
+use crate::workflow::Fingerprint;
 
 /// The two services of aql.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +72,13 @@ impl Account {
     #[must_use]
     pub fn username(&self) -> &str {
         &self.provisioning.username
+    }
+
+    /// What a workflow's checkpoint belongs to: aql, the usernames, and the gateway's base URLs.
+    #[must_use]
+    pub fn fingerprint(&self, gateway: &Gateway) -> Fingerprint {
+        let [provisioning, control] = [gateway.provisioning.as_str(), gateway.control.as_str()];
+        Fingerprint::new(["aql", &self.provisioning.username, &self.control.username, provisioning, control])
     }
 
     /// Adds the host and the credentials: the one place where they meet a request.

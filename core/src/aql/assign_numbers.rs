@@ -47,7 +47,8 @@ pub struct AssignNumbers {
 }
 
 /// How the numbers will be used. There is no safe default, so the caller says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Protocol {
     /// IAX, which `type` left out means.
     Iax,

@@ -39,7 +39,8 @@ pub struct CheckNumbers {
 }
 
 /// Which numbers a search shows by their use for SMS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SmsEnabled {
     /// All numbers.
     Ignore,

@@ -8,7 +8,7 @@ use nom::bytes::complete::{tag, take_while1};
 
 use crate::error::{InvalidCode, InvalidInput};
 use crate::grammar::{Parsed, expect, fail};
-use crate::text::{is_digits, quoted};
+use crate::text::{is_digits, quoted, serde_as_text};
 
 /// How many digits a number has at most: ITU-T E.164.
 const E164_DIGITS: usize = 15;
@@ -144,11 +144,7 @@ impl FromStr for Number {
     }
 }
 
-impl serde::Serialize for Number {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+serde_as_text!(Number);
 
 /// A telephone number as getuser writes it: country code and national number without separators or plus, such as
 /// `441133120120`. 1 to 15 digits, the first no zero.
@@ -183,11 +179,7 @@ impl FromStr for E164 {
     }
 }
 
-impl serde::Serialize for E164 {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+serde_as_text!(E164);
 
 /// What a search looks for: country code, area code, and the rest of the number with `*` for any digits.
 ///
@@ -302,6 +294,8 @@ impl FromStr for Pattern {
         }
     }
 }
+
+serde_as_text!(Pattern);
 
 /// `+44` and `0044`, and `44` where a dash follows: with a space it may be an area code without its zero.
 fn is_international(text: &str, country: &str) -> bool {

@@ -40,7 +40,7 @@ impl FromStr for VoipNumber {
 
 /// A VoIP user as the carrier names it. Usually a [`VoipNumber`], but documented only as a username, so it is kept as
 /// it came.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct VoipUser(String);
 

@@ -1,0 +1,247 @@
+//! What a careful person would do with the calls, as state machines: search, order, list, configure, release, retry.
+//!
+//! # The manual
+//!
+//! A workflow never sends anything. It says what it wants by [`poll`](Workflow::poll), one [`Output`] at a time, and is
+//! told what happened by [`handle`](Workflow::handle), one [`Input`] at a time. The program around it, the *driver*, owns
+//! the clock, the connection and the journal. //! What a driver owes the workflow:
+//!
+//! - **After `Save` nothing else comes** until the host says [`Saved`](Input::Saved) or
+//!   [`SaveFailed`](Input::SaveFailed). A save is durable before it is confirmed, and it is compare-and-set: the journal
+//!   takes `seq` only if it holds `seq - 1`, and nothing if `seq` is 1. If it holds anything else, another driver has
+//!   it: that is a conflict. One order has one driver.
+//! - **Every `Send` is answered once**, by [`Response`](Input::Response) or [`Failed`](Input::Failed), at the latest
+//!   after its timeout. Several may be in flight. [`Failure::NotSent`] is said only where the request certainly never
+//!   left. A body that broke off is a response that is [`incomplete`](crate::Response::incomplete). Requests are sent
+//!   once: no retry, no redirect, and for a purchase a fresh connection.
+//! - **`Wait`** says how long nothing will happen by itself; an input may end it sooner. Waits are relative, so a clock
+//!   that jumps does no harm, and time that runs backwards stands still.
+//! - **`Done` is the end**, and stays it. An answer to a purchase that comes even later is taken all the same: then
+//!   another `Save` and another `Done` follow.
+//!
+//! What the workflow owes its driver: the same inputs at the same times give the same outputs; the seed of the
+//! [`Setup`] is its only chance. Items are numbered, and come at least once: after a resumption again. Breaking the
+//! contract is answered with [`Misuse`], never with a panic.
+//!
+//! # Resuming
+//!
+//! Every workflow can be written to bytes at any moment ([`checkpoint`](Workflow::checkpoint)) and go on elsewhere, by
+//! the `resume` of its type. What was in flight counts as unanswered then. A checkpoint belongs to one account at one
+//! gateway, its [`Fingerprint`]; a foreign or damaged one is refused. It holds no account's secret, but an order's
+//! holds the SIP passwords that came: keep it as safe as them.
+
+mod calls;
+mod checkpoint;
+mod engine;
+mod journal;
+mod retry;
+mod saved;
+mod setup;
+
+pub use checkpoint::Checkpoint;
+pub use retry::Retry;
+pub use setup::{Fingerprint, Setup};
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint::Effect;
+use crate::error::{Error, Failure, Misuse};
+use crate::http::{Request, Response, Service};
+use crate::time::Timestamp;
+
+/// A state machine that a driver runs.
+pub trait Workflow {
+    /// The carrier's services that its requests are for.
+    type Service: Service;
+    /// What comes piece by piece.
+    type Item;
+    /// What comes at the end.
+    type Report;
+
+    /// What the workflow wants now. `now` is the host's clock; if it runs backwards, time stands still.
+    fn poll(&mut self, now: Timestamp) -> Output<Self::Service, Self::Item, Self::Report>;
+
+    /// Tells the workflow what happened.
+    ///
+    /// # Errors
+    /// [`Misuse`] if the contract is broken: `unknown_request`, `unexpected_saved`. Nothing has changed then.
+    fn handle(&mut self, now: Timestamp, input: Input) -> Result<(), Misuse>;
+
+    /// The state as bytes, to go on elsewhere.
+    fn checkpoint(&self) -> Checkpoint;
+}
+
+/// What a workflow wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Output<S, I, T> {
+    /// The end.
+    Done(T),
+    /// A piece of the result. At least once for each index, after a resumption again; the last one counts.
+    Item {
+        /// Its position, from 0.
+        index: u64,
+        /// The piece.
+        item: I,
+    },
+    /// How far it is, for whoever watches.
+    Progress(Progress),
+    /// Write the checkpoint to the journal, durably, before anything else happens.
+    Save {
+        /// The number of this save, from 1; the journal must hold the one before.
+        seq: u64,
+        /// What to write.
+        checkpoint: Checkpoint,
+    },
+    /// Sign and send a request, once.
+    Send {
+        /// Comes back with the answer.
+        id: RequestId,
+        /// What to send.
+        request: Request<S>,
+        /// What sending it twice would mean.
+        effect: Effect,
+        /// When to give up on an answer.
+        timeout: Duration,
+    },
+    /// Nothing to do for so long; `None`: until an input comes.
+    Wait(Option<Duration>),
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Input {
+    /// A request got no answer.
+    Failed {
+        /// Which request.
+        id: RequestId,
+        /// Whether it never left, or may have arrived.
+        failure: Failure,
+    },
+    /// A request was answered, whole or not.
+    Response {
+        /// Which request.
+        id: RequestId,
+        /// The answer.
+        response: Response,
+    },
+    /// The checkpoint is not in the journal.
+    SaveFailed {
+        /// Which save.
+        seq: u64,
+        /// Whether the journal holds something else than the save before: another driver is at it.
+        conflict: bool,
+    },
+    /// The checkpoint is in the journal, durably.
+    Saved {
+        /// Which save.
+        seq: u64,
+    },
+    /// Stop at the next safe point: nothing new is bought, what is in flight is waited for.
+    Stop,
+}
+
+/// Which request an answer belongs to. It is never used twice, not even after a resumption, so an answer that comes late
+/// finds its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RequestId(u64);
+
+impl RequestId {
+    fn new(run: u32, number: u32) -> Self {
+        Self(u64::from(run) << 32 | u64::from(number))
+    }
+
+    /// The id with this number, which came from [`number`](Self::number).
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// The id as a number, for hosts that keep it elsewhere.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// Which run of the workflow, and the number within it: `2.7`.
+impl fmt::Display for RequestId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}", self.0 >> 32, self.0 & u64::from(u32::MAX))
+    }
+}
+
+/// How far a workflow is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Progress {
+    /// What it is doing.
+    pub stage: Stage,
+    /// How many pieces are settled.
+    pub settled: u64,
+    /// How many there are to be; `None` where nobody knows yet.
+    pub total: Option<u64>,
+}
+
+/// What a workflow is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Stage {
+    /// Sending a purchase, or waiting for its answer.
+    Buying,
+    /// Changing what is configured.
+    Changing,
+    /// Looking for numbers, or whether they are still to be had.
+    Choosing,
+    /// An answer was lost: finding out what became of the request.
+    FindingOut,
+    /// Reading lists.
+    Listing,
+    /// Giving numbers back.
+    Releasing,
+    /// Comparing the result with what the carrier lists.
+    Verifying,
+}
+
+/// Why a workflow ended before its work was done. Its report says how far it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stopped {
+    /// The host said [`Input::Stop`].
+    ByCaller,
+    /// Something that no waiting mends.
+    ByError(Error),
+}
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ByCaller => formatter.write_str("stopped by the caller"),
+            Self::ByError(error) => write!(formatter, "{error}"),
+        }
+    }
+}
+
+/// `{"by": "caller"}`, or `{"by": "error", "kind": …, "code": …, "outcome": …, "message": …}`.
+impl Serialize for Stopped {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        let mut map = serializer.serialize_map(None)?;
+        match self {
+            Self::ByCaller => map.serialize_entry("by", "caller")?,
+            Self::ByError(error) => {
+                map.serialize_entry("by", "error")?;
+                map.serialize_entry("kind", error.kind().as_str())?;
+                map.serialize_entry("code", error.code())?;
+                map.serialize_entry("outcome", error.outcome().as_str())?;
+                map.serialize_entry("message", &error.to_string())?;
+            }
+        }
+        map.end()
+    }
+}

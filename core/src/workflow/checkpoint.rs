@@ -1,0 +1,200 @@
+//! Checkpoints: the state of a workflow as bytes, and what is checked when they come back.
+//!
+//! ```text
+//! checkpoint = magic version kind fingerprint state crc32
+//! ```
+
+use std::fmt;
+
+use crc::{CRC_32_ISCSI, Crc};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{InvalidCode, InvalidInput};
+use crate::secret::Body;
+use crate::workflow::setup::Fingerprint;
+
+/// What every checkpoint begins with.
+const MAGIC: &[u8] = b"telwire checkpoint ";
+
+/// Of the layout of header and states. A state that reads differently is a new version.
+const VERSION: u8 = 1;
+
+const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
+
+/// The state of a workflow as bytes. An order's holds the SIP passwords that came, so printing shows only the size.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Checkpoint(Body);
+
+impl Checkpoint {
+    /// The bytes of a checkpoint, out of a journal. Whether they are sound is checked when a workflow resumes.
+    #[must_use]
+    pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Self {
+        Self(Body::new(bytes))
+    }
+
+    /// The bytes, for the journal alone.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.reveal()
+    }
+
+    pub(crate) fn new<T: Serialize>(kind: Kind, fingerprint: &Fingerprint, state: &T) -> Self {
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(VERSION);
+        // Writing plain data to memory cannot fail.
+        bytes = postcard::to_extend(&(kind, fingerprint, state), bytes).unwrap_or_default();
+        bytes.extend_from_slice(&CRC.checksum(&bytes).to_le_bytes());
+        Self(Body::new(bytes))
+    }
+
+    pub(crate) fn read<T: DeserializeOwned>(&self, kind: Kind, fingerprint: &Fingerprint) -> Result<T, InvalidInput> {
+        let (found, rest) = self.kind()?;
+        if found != kind {
+            let message = format!("is of {}, not of {}", found.name(), kind.name());
+            return Err(refused(InvalidCode::Foreign, message));
+        }
+        let (owner, rest) = postcard::take_from_bytes::<Fingerprint>(rest).map_err(|_| damaged())?;
+        if owner != *fingerprint {
+            let message = "belongs to another account or gateway: resume with the account and gateway it was made with";
+            return Err(refused(InvalidCode::Foreign, message));
+        }
+        match postcard::take_from_bytes(rest) {
+            Ok((state, [])) => Ok(state),
+            _ => Err(damaged()),
+        }
+    }
+
+    /// The kind, and what stands behind it, of a sound checkpoint.
+    fn kind(&self) -> Result<(Kind, &[u8]), InvalidInput> {
+        let body = self.as_bytes();
+        let rest = body.strip_prefix(MAGIC).ok_or_else(|| {
+            refused(InvalidCode::WrongFormat, "is no checkpoint of telwire's, or its beginning is damaged")
+        })?;
+        let (content, checksum) = body.split_last_chunk::<4>().ok_or_else(damaged)?;
+        if CRC.checksum(content) != u32::from_le_bytes(*checksum) {
+            return Err(damaged());
+        }
+        let rest = rest.get(..rest.len() - checksum.len()).unwrap_or_default();
+        match rest.split_first() {
+            Some((&VERSION, rest)) => postcard::take_from_bytes(rest).map_err(|_| damaged()),
+            Some((version, _)) => {
+                let message = format!("has version {version}, and this telwire reads version {VERSION}");
+                Err(refused(InvalidCode::OutOfRange, message))
+            }
+            None => Err(damaged()),
+        }
+    }
+}
+
+fn damaged() -> InvalidInput {
+    refused(InvalidCode::Damaged, "is damaged: take an earlier copy, or look at the carrier's listings")
+}
+
+/// A refusal of the checkpoint that somebody handed in.
+pub(crate) fn refused(code: InvalidCode, message: impl Into<std::borrow::Cow<'static, str>>) -> InvalidInput {
+    InvalidInput::new("checkpoint", code, message)
+}
+
+impl fmt::Debug for Checkpoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+/// Which workflow a checkpoint is of. The order of the variants is part of the layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Kind {
+    AqlOrder,
+    AculabOrder,
+    Release,
+    Search,
+    AqlInventory,
+    AculabInventory,
+    Configure,
+    Retry,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::AqlOrder => "an order at aql",
+            Self::AculabOrder => "an order at Aculab Cloud",
+            Self::Release => "a release",
+            Self::Search => "a search",
+            Self::AqlInventory => "an inventory at aql",
+            Self::AculabInventory => "an inventory at Aculab Cloud",
+            Self::Configure => "a configuration",
+            Self::Retry => "a single call",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checkpoint() -> (Checkpoint, Fingerprint) {
+        let fingerprint = Fingerprint::new(["aql", "reseller"]);
+        (Checkpoint::new(Kind::Search, &fingerprint, &(7_u32, "state")), fingerprint)
+    }
+
+    fn message(bytes: impl Into<Vec<u8>>) -> String {
+        let read = Checkpoint::from_bytes(bytes).read::<(u32, String)>(Kind::Search, &checkpoint().1);
+        read.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_was_written_is_read() {
+        let (checkpoint, fingerprint) = checkpoint();
+        assert_eq!(checkpoint.read(Kind::Search, &fingerprint), Ok((7_u32, "state".to_owned())));
+    }
+
+    #[test]
+    fn every_damaged_byte_is_noticed() {
+        let (checkpoint, _) = checkpoint();
+        let bytes = checkpoint.as_bytes();
+        for position in 0..bytes.len() {
+            for flipped in [1, 0x80] {
+                let mut damaged = bytes.to_vec();
+                damaged[position] ^= flipped;
+                let expected = match position < MAGIC.len() {
+                    true => "`checkpoint` is no checkpoint of telwire's, or its beginning is damaged",
+                    false => "`checkpoint` is damaged: take an earlier copy, or look at the carrier's listings",
+                };
+                assert_eq!(message(damaged), expected, "byte {position}");
+            }
+        }
+        for length in MAGIC.len()..bytes.len() {
+            let expected = "`checkpoint` is damaged: take an earlier copy, or look at the carrier's listings";
+            assert_eq!(message(&bytes[..length]), expected, "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn a_foreign_one_is_refused_in_words() {
+        let (checkpoint, fingerprint) = checkpoint();
+        let error = checkpoint.read::<(u32, String)>(Kind::AqlOrder, &fingerprint).unwrap_err();
+        assert_eq!(error.to_string(), "`checkpoint` is of a search, not of an order at aql");
+        assert_eq!(error.code(), InvalidCode::Foreign);
+        let other = Fingerprint::new(["aql", "somebody else"]);
+        assert_eq!(
+            checkpoint.read::<(u32, String)>(Kind::Search, &other).unwrap_err().to_string(),
+            "`checkpoint` belongs to another account or gateway: resume with the account and gateway it was made with"
+        );
+    }
+
+    #[test]
+    fn a_later_version_is_refused_by_its_number() {
+        let (checkpoint, _) = checkpoint();
+        let mut bytes = checkpoint.as_bytes()[..checkpoint.as_bytes().len() - 4].to_vec();
+        bytes[MAGIC.len()] = 2;
+        bytes.extend_from_slice(&CRC.checksum(&bytes).to_le_bytes());
+        assert_eq!(message(bytes), "`checkpoint` has version 2, and this telwire reads version 1");
+    }
+
+    #[test]
+    fn a_checkpoint_prints_its_size() {
+        assert_eq!(format!("{:?}", Checkpoint::from_bytes("secret")), "[6 bytes]");
+    }
+}
