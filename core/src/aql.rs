@@ -17,6 +17,7 @@ mod voip;
 
 pub use account::{Account, Gateway, Service};
 pub use answer::Code;
+pub(crate) use assign_numbers::check_texts;
 pub use assign_numbers::{AssignNumbers, Assigned, AssignedNumber, Item, Problem, Protocol};
 pub use change_user::{ChangeUser, Changed};
 pub use check_numbers::{CheckNumbers, SmsEnabled};

@@ -38,6 +38,8 @@ mod retry;
 mod saved;
 mod setup;
 
+pub mod order;
+
 pub use checkpoint::Checkpoint;
 pub use retry::Retry;
 pub use setup::{Fingerprint, Setup};

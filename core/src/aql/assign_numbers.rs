@@ -128,7 +128,7 @@ impl AssignNumbers {
                 let message = format!("must not repeat `{}`, which is item {first} already", item.number);
                 return Err(InvalidInput::new("phoneNumbers", InvalidCode::Repeated, message).at_item(position));
             }
-            checked(item).map_err(|error| error.at_item(position))?;
+            check_texts(&item.first_name, &item.last_name, &item.email).map_err(|error| error.at_item(position))?;
         }
         Ok(Self { protocol, items })
     }
@@ -150,13 +150,14 @@ impl AssignNumbers {
     }
 }
 
-fn checked(item: &Item) -> Result<(), InvalidInput> {
+/// Whether these can be items of the lists that an assign is made of.
+pub(crate) fn check_texts(first_name: &str, last_name: &str, email: &str) -> Result<(), InvalidInput> {
     let name_hint = "the gateway would shift the lists: leave it out";
     let email_hint = "the gateway would shift the lists: leave the e-mail empty and set `voicemaildest` by changeuser \
                       afterwards";
-    checked_text("firstNames", &item.first_name, name_hint)?;
-    checked_text("lastNames", &item.last_name, name_hint)?;
-    checked_text("emails", &item.email, email_hint)
+    checked_text("firstNames", first_name, name_hint)?;
+    checked_text("lastNames", last_name, name_hint)?;
+    checked_text("emails", email, email_hint)
 }
 
 fn checked_text(field: &'static str, text: &str, hint: &str) -> Result<(), InvalidInput> {

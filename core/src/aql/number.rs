@@ -89,6 +89,14 @@ impl Number {
         Pattern { country: self.country(), area_code: self.area_code(), sub_code: self.subscriber() }
     }
 
+    /// The pattern that matches this number and those that differ in the last two digits alone.
+    pub(crate) fn neighbours(self) -> Pattern {
+        let subscriber = self.subscriber();
+        let kept = subscriber.len().saturating_sub(2);
+        let sub_code = format!("{}*", subscriber.get(..kept).unwrap_or_default());
+        Pattern { sub_code, ..self.pattern() }
+    }
+
     /// The number as one integer, for handing lists across a language boundary; see [`from_packed`](Self::from_packed).
     #[must_use]
     pub fn packed(self) -> u64 {

@@ -17,8 +17,8 @@ pub(crate) trait Ask {
     type Answer;
 
     fn effect(&self) -> Effect;
-    fn request(&self) -> Request<Self::Service>;
-    fn parse(&self, response: &Response) -> Result<Self::Answer, Error>;
+    fn to_request(&self) -> Request<Self::Service>;
+    fn read(&self, response: &Response) -> Result<Self::Answer, Error>;
     /// The error for a call that got no answer.
     fn failed(&self, failure: Failure) -> Error;
 }
@@ -31,17 +31,22 @@ impl<E: Endpoint> Ask for E {
         E::EFFECT
     }
 
-    fn request(&self) -> Request<E::Service> {
-        Endpoint::request(self)
+    fn to_request(&self) -> Request<E::Service> {
+        self.request()
     }
 
-    fn parse(&self, response: &Response) -> Result<E::Answer, Error> {
-        Endpoint::parse(self, response)
+    fn read(&self, response: &Response) -> Result<E::Answer, Error> {
+        self.parse(response)
     }
 
     fn failed(&self, failure: Failure) -> Error {
-        TransportError::new::<E>(failure).into()
+        failed::<E>(failure)
     }
+}
+
+/// The error for a call of `E` that got no answer.
+pub(crate) fn failed<E: Endpoint>(failure: Failure) -> Error {
+    TransportError::new::<E>(failure).into()
 }
 
 /// A request to be sent.
@@ -136,7 +141,7 @@ impl<A: Ask> Calls<A> {
         };
         let id = self.issue();
         call.ids.push(id);
-        let sending = Sending { id, request: call.ask.request(), effect: call.ask.effect(), timeout: self.timeout };
+        let sending = Sending { id, request: call.ask.to_request(), effect: call.ask.effect(), timeout: self.timeout };
         self.flying.push(call);
         Some(sending)
     }
@@ -170,7 +175,7 @@ impl<A: Ask> Calls<A> {
     fn late(&mut self, id: RequestId, response: &Response) -> Option<Heard<A>> {
         for calls in [&mut self.resting, &mut self.flying] {
             if let Some(position) = calls.iter().position(|call| call.ids.contains(&id)) {
-                let answer = calls.get(position)?.ask.parse(response).ok()?;
+                let answer = calls.get(position)?.ask.read(response).ok()?;
                 return Some((calls.remove(position).ask, Ok(answer)));
             }
         }
@@ -180,7 +185,7 @@ impl<A: Ask> Calls<A> {
     fn judge(&mut self, now: Timestamp, mut call: Call<A>, answer: Result<Response, Failure>) -> Option<Heard<A>> {
         let asked_to_wait = answer.as_ref().ok().and_then(|response| retry_after(response, now));
         let heard = match answer {
-            Ok(response) => call.ask.parse(&response),
+            Ok(response) => call.ask.read(&response),
             Err(failure) => Err(call.ask.failed(failure)),
         };
         let tries = u32::try_from(call.ids.len()).unwrap_or(u32::MAX);

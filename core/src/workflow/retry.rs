@@ -97,7 +97,7 @@ impl<E: Endpoint + Clone> Retry<E> {
     /// Field `checkpoint`: `foreign`, `damaged`, `wrong_format`, `out_of_range` (another version).
     pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         let state: State = checkpoint.read(Kind::Retry, &self.engine.setup.fingerprint)?;
-        let request = Endpoint::request(&self.call);
+        let request = self.call.request();
         if (state.path.as_str(), state.form.as_str()) != (request.path(), request.form()) {
             return Err(refused(InvalidCode::Foreign, "is of another call: resume with the call it was made for"));
         }
@@ -131,7 +131,7 @@ where
     }
 
     fn checkpoint(&self) -> Checkpoint {
-        let request: Request<E::Service> = Endpoint::request(&self.call);
+        let request: Request<E::Service> = self.call.request();
         let state = State { run: self.engine.run(), path: request.path().to_owned(), form: request.form().to_owned() };
         Checkpoint::new(Kind::Retry, &self.engine.setup.fingerprint, &state)
     }
