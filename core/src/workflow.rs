@@ -4,7 +4,51 @@
 //!
 //! A workflow never sends anything. It says what it wants by [`poll`](Workflow::poll), one [`Output`] at a time, and is
 //! told what happened by [`handle`](Workflow::handle), one [`Input`] at a time. The program around it, the *driver*, owns
-//! the clock, the connection and the journal. //! What a driver owes the workflow:
+//! the clock, the connection and the journal. A blocking driver is no more than this:
+//!
+//! ```
+//! use telwire::workflow::order::aql::{Order, Report, Slot, Spec};
+//! use telwire::workflow::{Checkpoint, Input, Output, Setup, Workflow};
+//! use telwire::{Effect, Failure, Response, SignedRequest, Timestamp, aql};
+//!
+//! fn drive(
+//!     mut order: Order,
+//!     now: impl Fn() -> Timestamp,
+//!     sleep: impl Fn(Option<std::time::Duration>),
+//!     send: impl Fn(aql::Request, std::time::Duration) -> Result<Response, Failure>,
+//!     mut save: impl FnMut(u64, &Checkpoint) -> bool,
+//! ) -> Result<Report, telwire::Error> {
+//!     loop {
+//!         let input = match order.poll(now()) {
+//!             Output::Save { seq, checkpoint } if save(seq, &checkpoint) => Input::Saved { seq },
+//!             Output::Save { seq, .. } => Input::SaveFailed { seq, conflict: false },
+//!             Output::Send { id, request, timeout, .. } => match send(request, timeout) {
+//!                 Ok(response) => Input::Response { id, response },
+//!                 Err(failure) => Input::Failed { id, failure },
+//!             },
+//!             Output::Wait(duration) => { sleep(duration); continue }
+//!             Output::Item { .. } | Output::Progress(_) => continue,
+//!             Output::Done(report) => return Ok(report),
+//!         };
+//!         order.handle(now(), input)?;
+//!     }
+//! }
+//! # let account = aql::Account::new("reseller", "secret")?;
+//! # let gateway = aql::Gateway::default();
+//! # let spec = Spec::new(aql::Protocol::Sip, vec![Slot::of("44-113-3120120".parse()?)])?;
+//! # let order = Order::new(spec, Setup::new(account.fingerprint(&gateway), 1));
+//! # let send = |request: aql::Request, _| Ok(Response::new(200, match request.path() {
+//! #     "/telecoms/checknumberapi.php" => "AQVOIP_OK\n44-113-3120120\n",
+//! #     "/telecoms/assignnumberapi.php" => "AQVOIP_OK\n44-113-3120120_612345_98765\n",
+//! #     _ => "612345\n",
+//! # }));
+//! # let report = drive(order, Timestamp::default, |_| (), send, |_, _| true)?;
+//! # assert_eq!(report.items[0].voipnumber.as_ref().unwrap().as_str(), "612345");
+//! # assert_eq!(report.items[0].password.as_ref().unwrap().reveal(), "98765");
+//! # Ok::<(), telwire::Error>(())
+//! ```
+//!
+//! What a driver owes the workflow:
 //!
 //! - **After `Save` nothing else comes** until the host says [`Saved`](Input::Saved) or
 //!   [`SaveFailed`](Input::SaveFailed). A save is durable before it is confirmed, and it is compare-and-set: the journal

@@ -34,7 +34,6 @@ impl Text {
         fields.optional(field).map(|text| Self::new(field, &text)).transpose()
     }
 
-    #[cfg(feature = "server")]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

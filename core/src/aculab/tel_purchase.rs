@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::aculab::parameter::Text;
 use crate::aculab::{DidType, InboundNumber, Service, answer};
 use crate::endpoint::{Effect, Endpoint};
@@ -31,7 +33,8 @@ const PATH: &str = "/tel_purchase";
 /// assert_eq!(purchased.into_complete()?[0].as_str(), "4921615550100");
 /// # Ok::<(), telwire::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Parameters", try_from = "Parameters")]
 pub struct TelPurchase {
     country: Text,
     state: Option<Text>,
@@ -245,6 +248,122 @@ impl TelPurchase {
     }
 }
 
+/// The parameters.
+impl TelPurchase {
+    /// The country.
+    #[must_use]
+    pub fn country(&self) -> &str {
+        self.country.as_str()
+    }
+
+    /// The state, if one was given.
+    #[must_use]
+    pub fn in_state(&self) -> Option<&str> {
+        self.state.as_ref().map(Text::as_str)
+    }
+
+    /// The region or prefix.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        self.region.as_str()
+    }
+
+    /// The name of a regulation address, if one was given.
+    #[must_use]
+    pub fn with_regulation_address(&self) -> Option<&str> {
+        self.regulation_address.as_ref().map(Text::as_str)
+    }
+
+    /// How many numbers.
+    #[must_use]
+    pub fn wanted(&self) -> u32 {
+        self.quantity.unwrap_or(1)
+    }
+
+    /// Whether fewer are a success.
+    #[must_use]
+    pub fn allows_partial(&self) -> bool {
+        self.allow_partial
+    }
+
+    /// The service to copy, if one was given.
+    #[must_use]
+    pub fn based_on_service(&self) -> Option<&str> {
+        self.based_on.as_ref().map(Text::as_str)
+    }
+
+    /// The type; geographic where nothing was said.
+    #[must_use]
+    pub fn wanted_type(&self) -> PurchaseType {
+        self.did_type.unwrap_or(PurchaseType::Geographic)
+    }
+}
+
+/// The flat parameters of the document: how a purchase is stored.
+#[derive(Serialize, Deserialize)]
+struct Parameters {
+    country: String,
+    state: Option<String>,
+    region: String,
+    regulation_address: Option<String>,
+    quantity: Option<u32>,
+    based_on: Option<String>,
+    allow_partial: bool,
+    did_type: Option<String>,
+    allow_landline: bool,
+    allow_cellular: bool,
+    allow_payphone: bool,
+}
+
+impl From<TelPurchase> for Parameters {
+    fn from(purchase: TelPurchase) -> Self {
+        // Escaped, so that a text which looks like an escape is read back as itself.
+        let escaped = |text: &Option<Text>| text.as_ref().map(Text::escaped);
+        let allows =
+            |flag: fn(TollFreeCallers) -> bool| purchase.did_type.and_then(PurchaseType::callers).is_some_and(flag);
+        Self {
+            country: purchase.country.escaped(),
+            state: escaped(&purchase.state),
+            region: purchase.region.escaped(),
+            regulation_address: escaped(&purchase.regulation_address),
+            quantity: purchase.quantity,
+            based_on: escaped(&purchase.based_on),
+            allow_partial: purchase.allow_partial,
+            did_type: purchase.did_type.map(|did_type| did_type.as_str().to_owned()),
+            allow_landline: allows(TollFreeCallers::landline),
+            allow_cellular: allows(TollFreeCallers::cellular),
+            allow_payphone: allows(TollFreeCallers::payphone),
+        }
+    }
+}
+
+/// With the checks that a purchase goes through when it is made.
+impl TryFrom<Parameters> for TelPurchase {
+    type Error = InvalidInput;
+
+    fn try_from(parameters: Parameters) -> Result<Self, InvalidInput> {
+        let text = |field, value: Option<String>| value.map(|value| Text::new(field, &value)).transpose();
+        let did_type = PurchaseType::from_parameters(
+            parameters.did_type.as_deref(),
+            parameters.allow_landline,
+            parameters.allow_cellular,
+            parameters.allow_payphone,
+        )?;
+        let purchase = Self {
+            state: text("state", parameters.state)?,
+            regulation_address: text("regulation_address", parameters.regulation_address)?,
+            based_on: text("based_on", parameters.based_on)?,
+            allow_partial: parameters.allow_partial,
+            did_type,
+            ..Self::new(&parameters.country, &parameters.region)?
+        };
+        match parameters.quantity {
+            Some(quantity) => purchase.quantity(quantity),
+            None => Ok(purchase),
+        }
+    }
+}
+
 /// What was bought, as far as the answer says: every number that arrived, and what is wrong with them.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Purchased {
@@ -395,56 +514,7 @@ mod server {
     use crate::form::Fields;
     use crate::text::count;
 
-    /// The parameters as the carrier's side needs them.
     impl TelPurchase {
-        /// The country.
-        #[must_use]
-        pub fn country(&self) -> &str {
-            self.country.as_str()
-        }
-
-        /// The state, if one was given.
-        #[must_use]
-        pub fn in_state(&self) -> Option<&str> {
-            self.state.as_ref().map(Text::as_str)
-        }
-
-        /// The region or prefix.
-        #[must_use]
-        pub fn region(&self) -> &str {
-            self.region.as_str()
-        }
-
-        /// The name of a regulation address, if one was given.
-        #[must_use]
-        pub fn with_regulation_address(&self) -> Option<&str> {
-            self.regulation_address.as_ref().map(Text::as_str)
-        }
-
-        /// How many numbers.
-        #[must_use]
-        pub fn wanted(&self) -> u32 {
-            self.quantity.unwrap_or(1)
-        }
-
-        /// Whether fewer are a success.
-        #[must_use]
-        pub fn allows_partial(&self) -> bool {
-            self.allow_partial
-        }
-
-        /// The service to copy, if one was given.
-        #[must_use]
-        pub fn based_on_service(&self) -> Option<&str> {
-            self.based_on.as_ref().map(Text::as_str)
-        }
-
-        /// The type; geographic where nothing was said.
-        #[must_use]
-        pub fn wanted_type(&self) -> PurchaseType {
-            self.did_type.unwrap_or(PurchaseType::Geographic)
-        }
-
         pub(crate) fn from_fields(mut fields: Fields) -> Result<Self, InvalidInput> {
             let purchase = Self::new(&fields.required("country")?, &fields.required("region")?)?;
             let state = Text::optional(&mut fields, "state")?;

@@ -16,15 +16,19 @@
 //! What this rests on: a save is durable when it is confirmed, and compare-and-set; `NotSent` is true; documented
 //! refusals are true, but for aql's temporary and general error.
 
-
+pub mod aculab;
 pub mod aql;
+
+mod desk;
 
 use std::fmt;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{Error, Failure, Outcome, Reason};
+use crate::http::Response;
+use crate::secret::Body;
 use crate::time::Timestamp;
 use crate::workflow::RequestId;
 
@@ -82,6 +86,8 @@ impl fmt::Display for Status {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Why {
+    /// An earlier purchase is open: nothing more is bought until it is resolved.
+    Blocked,
     /// The carrier refused again and again, and does not say which number is the matter.
     Contested,
     /// The order's deadline passed first.
@@ -103,6 +109,7 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Blocked => "an earlier purchase is open",
             Self::Contested => "refused again and again",
             Self::Deadline => "the deadline passed first",
             Self::PriceLimit => "the price is above the limit or unknown",
@@ -212,6 +219,17 @@ impl Sends {
     }
 }
 
+/// The body of an answer in place of a success, unless it was understood.
+fn unread(error: Option<&Error>, response: Option<Response>) -> Option<Body> {
+    let is_unread = error.is_some_and(|error| fate(error) == Fate::Open);
+    response.filter(|response| is_unread && !response.body().is_empty()).map(|response| Body::new(response.body()))
+}
+
+/// Bodies as a report shows them, by their size: what they hold is for [`Body::reveal`].
+fn sizes<S: Serializer>(bodies: &[Body], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(bodies.iter().map(|body| body.reveal().len()))
+}
+
 /// How wide a report prints at most.
 const WIDTH: usize = 80;
 
@@ -222,9 +240,9 @@ fn words<'a>(sends: impl IntoIterator<Item = &'a Sent>) -> String {
 }
 
 /// The first line of a report: how many slots came to what.
-fn summary(statuses: impl Iterator<Item = Status> + Clone) -> String {
+fn summary<'a, I>(items: &'a [I], status_of: impl Fn(&'a I) -> Status) -> String {
     let counts = Status::ALL.into_iter().filter_map(|(status, name)| {
-        let count = statuses.clone().filter(|other| *other == status).count();
+        let count = items.iter().filter(|item| status_of(item) == status).count();
         (count > 0).then(|| format!("{count} {name}"))
     });
     counts.collect::<Vec<_>>().join(", ")

@@ -18,7 +18,7 @@ mod spec;
 pub use report::{Attempt, Item, LateEmail, Report, Row};
 pub use spec::{Slot, Spec};
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -31,9 +31,9 @@ use crate::secret::{Body, SipPassword};
 use crate::time::Timestamp;
 use crate::workflow::calls::{self, Ask as _};
 use crate::workflow::checkpoint::{Kind, refused};
-use crate::workflow::engine::Engine;
 use crate::workflow::journal::Journal;
-use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, Resolution, Sends, Sent, Status, Why, fate, settle};
+use crate::workflow::order::desk::Desk;
+use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, Resolution, Sends, Sent, Status, Why, fate, settle, unread};
 use crate::workflow::setup::PURCHASE_TIMEOUT;
 use crate::workflow::{Checkpoint, Input, Output, Progress, RequestId, Setup, Stage, Stopped, Workflow, saved};
 use ask::{Answer, Ask};
@@ -45,29 +45,19 @@ const MAX_SENDS: usize = 3;
 /// How many purchases a slot is part of at most.
 const MAX_ROUNDS: u32 = 5;
 
-/// How many purchases in a row may never leave before the order stops.
-const MAX_NEVER_LEFT: u32 = 3;
-
 /// How far into the pool the order looks at most for the slots of one batch.
 const MAX_SKIP: u32 = 10_000;
 
 /// An order at aql: see the [module](super) for what it promises.
 #[derive(Clone, Debug)]
 pub struct Order {
-    engine: Engine<Ask>,
-    journal: Journal,
+    desk: Desk<Ask>,
     state: State,
     step: Step,
     /// Numbers that were to be had a moment ago.
     fresh: BTreeSet<Number>,
     /// Users of the account, and whose number they have.
     known: BTreeMap<VoipUser, E164>,
-    /// Slots that are settled and not told of yet.
-    untold: VecDeque<usize>,
-    told: Option<Progress>,
-    stopped: Option<Stopped>,
-    /// How many purchases in a row never left.
-    never_left: u32,
 }
 
 /// Everything that a resumption needs.
@@ -180,7 +170,7 @@ impl Order {
     /// Field `checkpoint`: `damaged`, `foreign` (another order, account or gateway), `wrong_format`, `out_of_range`
     /// (another version).
     pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
-        let resumed = Self::load(checkpoint, self.engine.setup)?;
+        let resumed = Self::load(checkpoint, self.desk.engine.setup)?;
         if resumed.state.plan == self.state.plan {
             return Ok(resumed);
         }
@@ -200,24 +190,19 @@ impl Order {
         let mut order = Self::of(state, setup, Journal::new(seq));
         if !order.is_finished() {
             // The first save claims the journal: of two drivers that loaded the same, one finds it taken.
-            order.journal.mark(Timestamp::default());
+            order.desk.journal.mark(Timestamp::default());
         }
         Ok(order)
     }
 
     fn of(state: State, setup: Setup, journal: Journal) -> Self {
-        let untold = state.places.iter().enumerate().filter(|(_, place)| place.is_settled()).map(|(slot, _)| slot);
+        let settled = state.places.iter().enumerate().filter(|(_, place)| place.is_settled()).map(|(slot, _)| slot);
         Self {
-            untold: untold.collect(),
-            engine: Engine::new(setup, state.run),
-            journal,
+            desk: Desk::new(setup, state.run, journal, settled),
             state,
             step: Step::Deciding,
             fresh: BTreeSet::new(),
             known: BTreeMap::new(),
-            told: None,
-            stopped: None,
-            never_left: 0,
         }
     }
 
@@ -244,12 +229,12 @@ impl Order {
     /// # Errors
     /// [`Misuse`] `not_finished` before `Done`, or if the order stopped early.
     pub fn seal(&mut self) -> Result<(), Misuse> {
-        if !matches!(self.step, Step::Over) || !self.is_finished() || !self.journal.is_clean() {
+        if !matches!(self.step, Step::Over) || !self.is_finished() || !self.desk.journal.is_clean() {
             return Err(Misuse::new("not_finished", "only an order that is done can be sealed"));
         }
-        let now = self.engine.clock(Timestamp::default());
+        let now = self.desk.engine.clock(Timestamp::default());
         self.state.seal();
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
         Ok(())
     }
 
@@ -260,7 +245,7 @@ impl Order {
     /// [`Misuse`] `not_open` if there is no such purchase, or nothing about it is unknown.
     pub fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse> {
         let Resolution::NotBought = resolution;
-        let now = self.engine.clock(now);
+        let now = self.desk.engine.clock(now);
         let open = self.state.purchases.get_mut(attempt).filter(|purchase| purchase.is_concluded && purchase.is_open());
         let Some(purchase) = open else {
             return Err(Misuse::new("not_open", "this purchase is not one of unknown outcome"));
@@ -274,21 +259,21 @@ impl Order {
         }
         self.state.started = Some(now);
         self.step = Step::Deciding;
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
         Ok(())
     }
 
     /// What is known now.
     #[must_use]
     pub fn report(&self) -> Report {
-        self.state.report(self.stopped.clone())
+        self.state.report(self.desk.stopped.clone())
     }
 
     /// Whether nothing is left to do.
     fn is_finished(&self) -> bool {
         let is_settled =
             self.state.places.iter().all(|place| place.is_settled() && place.email != Some(LateEmail::ToDo));
-        is_settled && self.state.is_verified && self.stopped.is_none()
+        is_settled && self.state.is_verified && self.desk.stopped.is_none()
     }
 
     fn find(&self, skip: u32) -> Option<Ask> {
@@ -303,43 +288,38 @@ impl Workflow for Order {
     type Report = Report;
 
     fn poll(&mut self, now: Timestamp) -> Output<Service, Item, Report> {
-        let now = self.engine.clock(now);
+        let now = self.desk.engine.clock(now);
         self.state.started.get_or_insert(now);
         self.advance(now);
-        let checkpoint = |seq| checkpoint(&self.engine.setup, seq, &self.state);
-        if let Some(output) = self.journal.poll(now, checkpoint) {
+        let setup = &self.desk.engine.setup;
+        if let Some(output) = self.desk.journal.poll(now, |seq| checkpoint(setup, seq, &self.state)) {
             return output;
         }
-        // What could not be saved is in the report alone.
-        if self.journal.lost().is_none()
-            && let Some(output) = self.tell()
-        {
+        let stage = self.stage();
+        let progress = || Some(self.state.progress(stage?));
+        if let Some(output) = self.desk.tell(|slot| self.state.item(slot), progress) {
             return output;
         }
         match self.step {
             Step::Over => Output::Done(self.report()),
             Step::Buying { is_sent: false } => self.send(now),
-            Step::Settling { until } | Step::Pausing { until } => self.engine.poll_until(now, Some(until.since(now))),
-            _ => self.engine.poll(now),
+            Step::Settling { until } | Step::Pausing { until } => {
+                self.desk.engine.poll_until(now, Some(until.since(now)))
+            }
+            _ => self.desk.engine.poll(now),
         }
     }
 
     fn handle(&mut self, now: Timestamp, input: Input) -> Result<(), Misuse> {
-        let now = self.engine.clock(now);
-        match input {
-            Input::Response { id, response } => self.answered(now, id, Ok(response)),
-            Input::Failed { id, failure } => self.answered(now, id, Err(failure)),
-            Input::Saved { seq } => self.journal.saved(now, seq),
-            Input::SaveFailed { seq, conflict } => self.journal.failed(now, seq, conflict),
-            Input::Stop => {
-                self.engine.stop();
-                Ok(())
-            }
+        let now = self.desk.engine.clock(now);
+        match self.desk.handle(now, input)? {
+            Some((id, answer)) => self.answered(now, id, answer),
+            None => Ok(()),
         }
     }
 
     fn checkpoint(&self) -> Checkpoint {
-        checkpoint(&self.engine.setup, self.journal.seq(), &self.state)
+        checkpoint(&self.desk.engine.setup, self.desk.journal.seq(), &self.state)
     }
 }
 
@@ -367,21 +347,17 @@ impl Order {
 
     /// A purchase in flight is waited for, whatever happened: its answer may hold passwords.
     fn must_stop(&mut self) -> bool {
-        if let Some(lost) = self.journal.lost().filter(|_| self.stopped.is_none()) {
-            self.stopped = Some(Stopped::ByError(lost.clone().into()));
-        } else if self.engine.is_stopping() && self.stopped.is_none() && !self.is_finished() {
-            self.stopped = Some(Stopped::ByCaller);
-        }
-        self.stopped.is_some() && !matches!(self.step, Step::Over | Step::Buying { is_sent: true })
+        let is_finished = self.desk.engine.is_stopping() && self.is_finished();
+        self.desk.must_stop(is_finished) && !matches!(self.step, Step::Over | Step::Buying { is_sent: true })
     }
 
     fn wind_up(&mut self, now: Timestamp) {
-        self.engine.calls.clear();
+        self.desk.engine.calls.clear();
         if matches!(self.step, Step::Buying { is_sent: false }) {
             if let Some(sent) = self.state.purchases.last_mut().and_then(|purchase| purchase.sends.0.last_mut()) {
                 sent.never_left(now);
             }
-            self.journal.mark(now);
+            self.desk.journal.mark(now);
         }
         self.step = Step::Over;
     }
@@ -417,7 +393,7 @@ impl Order {
         }
         let stale: Vec<Number> = numbers.iter().copied().filter(|number| !self.fresh.contains(number)).collect();
         if !stale.is_empty() {
-            ask::checks(&stale).into_iter().for_each(|ask| self.engine.calls.ask(ask));
+            ask::checks(&stale).into_iter().for_each(|ask| self.desk.engine.calls.ask(ask));
             return Step::Rechecking;
         }
         // Whether a number is to be had is as good as its age: the next purchase asks again.
@@ -428,13 +404,13 @@ impl Order {
 
     /// One more send of the last purchase: it leaves when the intent is saved.
     fn intend(&mut self, now: Timestamp) -> Step {
-        let id = self.engine.calls.issue();
+        let id = self.desk.engine.calls.issue();
         if let Some(purchase) = self.state.purchases.last_mut() {
             purchase.sends.0.push(Sent::new(id, now));
             purchase.searches = 0;
             purchase.failed_searches = 0;
         }
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
         Step::Buying { is_sent: false }
     }
 
@@ -448,7 +424,7 @@ impl Order {
                 Output::Send { id, request, effect: Effect::Purchase, timeout: PURCHASE_TIMEOUT }
             }
             (Some(Err(error)), _) => {
-                self.stopped = Some(Stopped::ByError(error.into()));
+                self.desk.stop(error);
                 self.poll(now)
             }
             _ => Output::Wait(None),
@@ -462,7 +438,7 @@ impl Order {
         let pending = purchase.pending(&self.state.places).count();
         match purchase.next(pending, is_late) {
             Next::Conclude(standing) => {
-                self.conclude(now, current, standing);
+                self.conclude(now, current, standing.as_ref());
                 Step::Deciding
             }
             Next::Pause => {
@@ -476,7 +452,7 @@ impl Order {
     }
 
     /// Ends a purchase: the slots that it left pending get `standing`, or go into the next one.
-    fn conclude(&mut self, now: Timestamp, current: usize, standing: Option<Standing>) {
+    fn conclude(&mut self, now: Timestamp, current: usize, standing: Option<&Standing>) {
         let Some(purchase) = self.state.purchases.get_mut(current) else { return };
         purchase.is_concluded = true;
         let is_counted = purchase.sends.last() != Fate::NeverLeft;
@@ -485,41 +461,23 @@ impl Order {
             let Some(place) = self.state.places.get_mut(slot) else { continue };
             place.rounds += u32::from(is_counted);
             let contested = (place.rounds >= MAX_ROUNDS).then_some(Standing::NotBought(Why::Contested));
-            if let Some(standing) = standing.clone().or(contested) {
+            if let Some(standing) = standing.cloned().or(contested) {
                 self.settle(now, slot, standing);
             }
         }
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
     }
 
     fn settle(&mut self, now: Timestamp, slot: usize, standing: Standing) {
         if let Some(place) = self.state.places.get_mut(slot) {
             place.standing = standing;
-            self.untold.push_back(slot);
-            self.journal.mark(now);
+            self.desk.untold.push_back(slot);
+            self.desk.journal.mark(now);
         }
     }
 
     fn is_late(&self, now: Timestamp) -> bool {
         self.state.started.is_some_and(|started| now > started + self.state.plan.deadline)
-    }
-
-    /// News for the host.
-    fn tell(&mut self) -> Option<Output<Service, Item, Report>> {
-        if let Some(slot) = self.untold.pop_front() {
-            let item = self.state.item(slot)?;
-            return Some(Output::Item { index: slot as u64, item });
-        }
-        let progress = Progress {
-            stage: self.stage()?,
-            settled: self.state.places.iter().filter(|place| place.is_settled()).count() as u64,
-            total: Some(self.state.places.len() as u64),
-        };
-        if self.told == Some(progress) {
-            return None;
-        }
-        self.told = Some(progress);
-        Some(Output::Progress(progress))
     }
 
     fn stage(&self) -> Option<Stage> {
@@ -541,7 +499,7 @@ impl Order {
             self.bought(now, position, id, answer);
             return Ok(());
         }
-        if let Some((ask, answer)) = self.engine.answered(now, id, answer)? {
+        if let Some((ask, answer)) = self.desk.engine.answered(now, id, answer)? {
             self.heard(now, ask, answer);
         }
         Ok(())
@@ -565,13 +523,13 @@ impl Order {
                 self.take(now, position, assigned.rows);
             }
             Err(error) => {
-                purchase.keep_unread(&error, answer.ok());
+                purchase.kept.extend(unread(Some(&error), answer.ok()));
                 self.refuse(now, position, error);
             }
         }
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
         if self.is_awaited(position, id) {
-            self.engine.calls.clear();
+            self.desk.engine.calls.clear();
             self.step = Step::Deciding;
         }
     }
@@ -586,7 +544,7 @@ impl Order {
                 is_last || current.pending(&self.state.places).next().is_none()
             }
             Step::Settling { .. } | Step::Searching { .. } => is_current,
-            Step::Over => self.stopped.is_none(),
+            Step::Over => self.desk.stopped.is_none(),
             _ => false,
         }
     }
@@ -620,10 +578,9 @@ impl Order {
             }
             return;
         }
-        self.never_left = if fate(&error) == Fate::NeverLeft { self.never_left + 1 } else { 0 };
-        if is_final(&error) || self.never_left >= MAX_NEVER_LEFT {
+        if self.desk.is_hopeless(&error) || is_final(&error) {
             purchase.is_concluded = purchase.is_closed();
-            self.stopped = Some(Stopped::ByError(error));
+            self.desk.stop(error);
         }
     }
 
@@ -643,7 +600,7 @@ impl Order {
                 self.checked(now, &numbers, &found);
             }
             (Ask::Find { .. }, Ok(Answer::Numbers(found))) => self.found(now, &found),
-            (Ask::Check { .. } | Ask::Find { .. }, Err(error)) => self.stopped = Some(Stopped::ByError(error)),
+            (Ask::Check { .. } | Ask::Find { .. }, Err(error)) => self.desk.stop(error),
             (Ask::SetEmail { slot, .. }, answer) => self.email_set(now, slot, answer.err().as_ref()),
             (Ask::ListUsers, answer) => {
                 let users = answer.ok().and_then(Answer::into_users);
@@ -663,7 +620,7 @@ impl Order {
     fn start_finding(&mut self, now: Timestamp, batch: Vec<usize>) -> Step {
         match self.find(0) {
             Some(ask) => {
-                self.engine.calls.ask(ask);
+                self.desk.engine.calls.ask(ask);
                 Step::Finding { batch, seen: BTreeSet::new(), skip: 0 }
             }
             None => {
@@ -699,7 +656,7 @@ impl Order {
         let skip = skip.saturating_add(u32::try_from(page.len()).unwrap_or(u32::MAX));
         match self.find(skip) {
             Some(ask) if !new.is_empty() && skip < MAX_SKIP => {
-                self.engine.calls.ask(ask);
+                self.desk.engine.calls.ask(ask);
                 self.step = Step::Finding { batch, seen, skip };
             }
             _ => self.give_up_finding(now, &batch),
@@ -714,10 +671,10 @@ impl Order {
                     self.fresh.insert(*number);
                 }
                 [_] => self.lose(now, *number),
-                _ => self.engine.calls.ask(ask::check_of(*number)),
+                _ => self.desk.engine.calls.ask(ask::check_of(*number)),
             }
         }
-        if self.engine.calls.is_idle() {
+        if self.desk.engine.calls.is_idle() {
             self.step = Step::Deciding;
         }
     }
@@ -740,7 +697,7 @@ impl Order {
 /// Finding out what became of the last purchase.
 impl Order {
     fn search(&mut self) -> Step {
-        self.engine.calls.ask(Ask::ListUsers);
+        self.desk.engine.calls.ask(Ask::ListUsers);
         Step::Searching { is_whole: true, was_empty: false }
     }
 
@@ -752,11 +709,11 @@ impl Order {
             None => return self.end_search(now, false),
             Some(users) if users.is_empty() && !*was_empty => {
                 *was_empty = true;
-                return self.engine.calls.ask(Ask::ListUsers);
+                return self.desk.engine.calls.ask(Ask::ListUsers);
             }
             Some(users) => {
                 let unknown = users.into_iter().rev().filter(|user| !self.known.contains_key(user));
-                unknown.for_each(|user| self.engine.calls.ask(Ask::GetUser(user)));
+                unknown.for_each(|user| self.desk.engine.calls.ask(Ask::GetUser(user)));
             }
         }
         self.end_search_if_done(now);
@@ -779,14 +736,14 @@ impl Order {
 
     fn end_search_if_done(&mut self, now: Timestamp) {
         if let Step::Searching { is_whole, .. } = self.step
-            && self.engine.calls.is_idle()
+            && self.desk.engine.calls.is_idle()
         {
             self.end_search(now, is_whole);
         }
     }
 
     fn end_search(&mut self, now: Timestamp, is_whole: bool) {
-        self.engine.calls.clear();
+        self.desk.engine.calls.clear();
         self.step = Step::Deciding;
         let owners: BTreeMap<E164, &VoipUser> = self.known.iter().map(|(user, number)| (*number, user)).collect();
         let Some(purchase) = self.state.purchases.last_mut() else { return };
@@ -797,7 +754,7 @@ impl Order {
         for (slot, user) in found.collect::<Vec<_>>() {
             self.settle(now, slot, Standing::OnAccount(user));
         }
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
     }
 }
 
@@ -809,7 +766,7 @@ impl Order {
                 && let Some(wanted) = self.state.plan.slots.get(slot)
                 && let Ok(change) = wanted.late_email(got.voipnumber.clone())
             {
-                self.engine.calls.ask(Ask::SetEmail { slot, change });
+                self.desk.engine.calls.ask(Ask::SetEmail { slot, change });
             }
         }
         Step::SettingEmails
@@ -818,21 +775,21 @@ impl Order {
     fn email_set(&mut self, now: Timestamp, slot: usize, error: Option<&Error>) {
         if let Some(place) = self.state.places.get_mut(slot) {
             place.email = Some(error.map_or(LateEmail::Set, |error| LateEmail::Failed(error.code().to_owned())));
-            self.untold.push_back(slot);
+            self.desk.untold.push_back(slot);
         }
-        self.journal.mark(now);
-        if self.engine.calls.is_idle() {
+        self.desk.journal.mark(now);
+        if self.desk.engine.calls.is_idle() {
             self.step = Step::Deciding;
         }
     }
 
     fn verify(&mut self, now: Timestamp) -> Step {
         if self.state.places.iter().any(Place::is_bought) {
-            self.engine.calls.ask(Ask::ListUsers);
+            self.desk.engine.calls.ask(Ask::ListUsers);
             return Step::Verifying;
         }
         self.state.is_verified = true;
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
         Step::Deciding
     }
 
@@ -845,7 +802,7 @@ impl Order {
             }
         }
         self.state.is_verified = true;
-        self.journal.mark(now);
+        self.desk.journal.mark(now);
         self.step = Step::Deciding;
     }
 }
@@ -895,6 +852,11 @@ impl State {
 
     fn has_late_emails(&self) -> bool {
         self.places.iter().any(|place| place.email == Some(LateEmail::ToDo))
+    }
+
+    fn progress(&self, stage: Stage) -> Progress {
+        let settled = self.places.iter().filter(|place| place.is_settled()).count();
+        Progress { stage, settled: settled as u64, total: Some(self.places.len() as u64) }
     }
 
     fn seal(&mut self) {
@@ -1084,13 +1046,6 @@ impl Purchase {
             _ => None,
         });
         self.kept.extend(lines);
-    }
-
-    /// Keeps an answer that is not understood: it may hold a password all the same.
-    fn keep_unread(&mut self, error: &Error, response: Option<Response>) {
-        let is_understood = fate(error) == Fate::Refused;
-        let body = response.filter(|response| !is_understood && !response.body().is_empty());
-        self.kept.extend(body.map(|response| Body::new(response.body())));
     }
 
     fn report(&self) -> Attempt {

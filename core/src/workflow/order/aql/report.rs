@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::aql::{Number, VoipUser};
 use crate::secret::{Body, SipPassword};
 use crate::text::shortened;
 use crate::workflow::Stopped;
-use crate::workflow::order::{Sent, Status, WIDTH, Why, summary, words};
+use crate::workflow::order::{Sent, Status, WIDTH, Why, sizes, summary, words};
 
 /// What became of every slot, every purchase that was sent, and every row that came.
 ///
@@ -100,10 +100,6 @@ pub struct Attempt {
     pub kept: Vec<Body>,
 }
 
-fn sizes<S: Serializer>(bodies: &[Body], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(bodies.iter().map(|body| body.reveal().len()))
-}
-
 /// A row of an answer to a purchase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -119,7 +115,7 @@ pub struct Row {
 /// A summary, then a line for each slot, each at most 80 characters wide. No password.
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(formatter, "{}", summary(self.items.iter().map(|item| item.status)))?;
+        writeln!(formatter, "{}", summary(&self.items, |item| item.status))?;
         for item in &self.items {
             writeln!(formatter, "{}", shortened(&self.line(item), WIDTH - 1).trim_end())?;
         }

@@ -1,0 +1,783 @@
+//! An order at Aculab Cloud.
+//!
+//! A purchase names no number, so sending it again would buy again: one whose answer was lost is never repeated. What the
+//! account owned before is compared with what it owns after.
+//!
+//! ```text
+//! list ─▶ save intent ─▶ tel_purchase ─┬─ numbers ─▶ save ─▶ list: prices ─▶ the next, with a price limit
+//!                                      ├─ refused ─▶ (list, if several were asked for) ─▶ stopped
+//!                                      └─ lost, 5xx, … ─▶ settle ─▶ list ─▶ … ─┬─ exclusive buyer: on the account
+//!                                                                             └─ unknown, with candidates
+//! ```
+
+mod report;
+mod spec;
+
+pub use report::{Attempt, Item, Report};
+pub use spec::Spec;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::aculab::{InboundNumber, OwnedNumber, Purchased, Request, Service, TelListNumbers, TelPurchase};
+use crate::endpoint::{Effect, Endpoint};
+use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Salvaged};
+use crate::http::Response;
+use crate::price::Price;
+use crate::secret::Body;
+use crate::time::Timestamp;
+use crate::workflow::calls;
+use crate::workflow::checkpoint::{Kind, refused};
+use crate::workflow::journal::Journal;
+use crate::workflow::order::desk::Desk;
+use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, Resolution, SETTLE, Sent, Status, Why, settle, unread};
+use crate::workflow::setup::PURCHASE_TIMEOUT;
+use crate::workflow::{Checkpoint, Input, Output, Progress, RequestId, Setup, Stage, Workflow, saved};
+use spec::Plan;
+
+/// How often the listing is looked at for a purchase whose answer was lost: once after each wait.
+const MAX_LOOKS: u32 = SETTLE.len() as u32;
+
+/// An order at Aculab Cloud: see the [module](super) for what it promises.
+#[derive(Clone, Debug)]
+pub struct Order {
+    desk: Desk<TelListNumbers>,
+    state: State,
+    step: Step,
+    /// What the last listing showed, unless something was bought since.
+    listing: Option<BTreeSet<InboundNumber>>,
+    /// Why the last purchase was refused, while the listing is compared.
+    refusal: Option<Error>,
+}
+
+/// Everything that a resumption needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct State {
+    run: u32,
+    plan: Plan,
+    /// From when on the deadline counts.
+    started: Option<Timestamp>,
+    /// What the account was seen to own before the purchase at hand.
+    before: BTreeSet<InboundNumber>,
+    places: Vec<Place>,
+    purchases: Vec<Purchase>,
+    surplus: Vec<InboundNumber>,
+}
+
+/// A slot on its way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Place {
+    standing: Standing,
+    attempts: Vec<usize>,
+    price: Option<Price>,
+    /// Only of this process: the next listing tells again.
+    #[serde(skip)]
+    listed: Option<OwnedNumber>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Standing {
+    Pending,
+    Bought(InboundNumber),
+    OnAccount(InboundNumber),
+    NotBought(Why),
+    Unknown,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Purchase {
+    slots: Vec<usize>,
+    sent: Sent,
+    looks: u32,
+    failed_looks: u32,
+    candidates: Vec<InboundNumber>,
+    is_concluded: bool,
+    is_resolved: bool,
+    #[serde(with = "saved::bodies")]
+    kept: Vec<Body>,
+}
+
+/// What the order is at. It is found anew from the state after a resumption.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// To decide what comes next.
+    Deciding,
+    /// Listing what the account owns before anything is bought.
+    Listing,
+    /// The last purchase has its intent saved, or is in flight.
+    Buying { is_sent: bool },
+    /// Letting the last purchase settle.
+    Settling { until: Timestamp },
+    /// Listing what the account owns after the last purchase.
+    Looking,
+    /// Waiting a little before the next try.
+    Pausing { until: Timestamp },
+    /// Nothing left to do.
+    Over,
+}
+
+impl Order {
+    /// A new order, for an empty journal.
+    #[must_use]
+    pub fn new(spec: Spec, setup: Setup) -> Self {
+        let Spec(plan) = spec;
+        let places = (0..plan.slots()).map(|_| Place::new()).collect();
+        let state = State {
+            run: 1,
+            plan,
+            started: None,
+            before: BTreeSet::new(),
+            places,
+            purchases: Vec::new(),
+            surplus: Vec::new(),
+        };
+        Self::of(state, setup, Journal::new(0))
+    }
+
+    /// Goes on with what the journal holds: the same order, or none.
+    ///
+    /// # Errors
+    /// Field `checkpoint`: `damaged`, `foreign` (another order, account or gateway), `wrong_format`, `out_of_range`
+    /// (another version).
+    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+        let resumed = Self::load(checkpoint, self.desk.engine.setup)?;
+        if resumed.state.plan == self.state.plan {
+            return Ok(resumed);
+        }
+        let message = "is of another order: resume with the same purchase, or start a journal of its own";
+        Err(refused(InvalidCode::Foreign, message))
+    }
+
+    /// Goes on with what the journal holds, whichever order it is of.
+    ///
+    /// # Errors
+    /// As for [`resume`](Self::resume).
+    pub fn load(checkpoint: &Checkpoint, setup: Setup) -> Result<Self, InvalidInput> {
+        let (seq, mut state): (u64, State) = checkpoint.read(Kind::AculabOrder, &setup.fingerprint)?;
+        state.run = state.run.saturating_add(1);
+        let mut order = Self::of(state, setup, Journal::new(seq));
+        if !order.is_finished() {
+            // The first save claims the journal: of two drivers that loaded the same, one finds it taken.
+            order.desk.journal.mark(Timestamp::default());
+        }
+        Ok(order)
+    }
+
+    fn of(state: State, setup: Setup, journal: Journal) -> Self {
+        let settled = state.places.iter().enumerate().filter(|(_, place)| place.is_settled()).map(|(slot, _)| slot);
+        let desk = Desk::new(setup, state.run, journal, settled);
+        Self { desk, state, step: Step::Deciding, listing: None, refusal: None }
+    }
+
+    /// The first requests of the order, as they would be sent, without sending any: the listing and the purchase.
+    #[must_use]
+    pub fn dry_run(&self) -> Vec<Request> {
+        let purchase = self.state.purchase_of(self.state.plan.at_once());
+        vec![TelListNumbers::new().request(), purchase.request()]
+    }
+
+    /// Tells what became of a purchase that the order could not find out, and lets it go on: for so long as its deadline
+    /// says, from now.
+    ///
+    /// # Errors
+    /// [`Misuse`] `not_open` if there is no such purchase, or nothing about it is unknown.
+    pub fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse> {
+        let Resolution::NotBought = resolution;
+        let now = self.desk.engine.clock(now);
+        let slots = self.state.unknown_of(attempt);
+        let Some(purchase) = self.state.purchases.get_mut(attempt).filter(|_| !slots.is_empty()) else {
+            return Err(Misuse::new("not_open", "this purchase is not one of unknown outcome"));
+        };
+        purchase.is_resolved = true;
+        for slot in slots {
+            self.state.places.get_mut(slot).into_iter().for_each(|place| place.standing = Standing::Pending);
+        }
+        self.state.started = Some(now);
+        self.listing = None;
+        self.step = Step::Deciding;
+        self.desk.journal.mark(now);
+        Ok(())
+    }
+
+    /// What is known now.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        Report {
+            items: (0..self.state.places.len()).filter_map(|slot| self.state.item(slot)).collect(),
+            attempts: self.state.purchases.iter().map(Purchase::report).collect(),
+            surplus: self.state.surplus.clone(),
+            stopped: self.desk.stopped.clone(),
+        }
+    }
+
+    /// Whether nothing is left to do, or nothing may be done.
+    fn is_finished(&self) -> bool {
+        let is_settled = self.state.places.iter().all(Place::is_settled) || self.state.is_blocked();
+        is_settled && self.state.purchases.iter().all(|purchase| purchase.is_concluded) && self.desk.stopped.is_none()
+    }
+}
+
+impl Workflow for Order {
+    type Service = Service;
+    type Item = Item;
+    type Report = Report;
+
+    fn poll(&mut self, now: Timestamp) -> Output<Service, Item, Report> {
+        let now = self.desk.engine.clock(now);
+        self.state.started.get_or_insert(now);
+        self.advance(now);
+        let setup = &self.desk.engine.setup;
+        if let Some(output) = self.desk.journal.poll(now, |seq| checkpoint(setup, seq, &self.state)) {
+            return output;
+        }
+        let stage = self.stage();
+        let progress = || Some(self.state.progress(stage?));
+        if let Some(output) = self.desk.tell(|slot| self.state.item(slot), progress) {
+            return output;
+        }
+        match self.step {
+            Step::Over => Output::Done(self.report()),
+            Step::Buying { is_sent: false } => self.send(),
+            Step::Settling { until } | Step::Pausing { until } => {
+                self.desk.engine.poll_until(now, Some(until.since(now)))
+            }
+            _ => self.desk.engine.poll(now),
+        }
+    }
+
+    fn handle(&mut self, now: Timestamp, input: Input) -> Result<(), Misuse> {
+        let now = self.desk.engine.clock(now);
+        match self.desk.handle(now, input)? {
+            Some((id, answer)) => self.answered(now, id, answer),
+            None => Ok(()),
+        }
+    }
+
+    fn checkpoint(&self) -> Checkpoint {
+        checkpoint(&self.desk.engine.setup, self.desk.journal.seq(), &self.state)
+    }
+}
+
+fn checkpoint(setup: &Setup, seq: u64, state: &State) -> Checkpoint {
+    Checkpoint::new(Kind::AculabOrder, &setup.fingerprint, &(seq, state))
+}
+
+/// What comes next.
+impl Order {
+    /// Goes on as far as it can without an input.
+    fn advance(&mut self, now: Timestamp) {
+        loop {
+            if self.must_stop() {
+                self.wind_up(now);
+                return;
+            }
+            match self.step {
+                Step::Deciding => self.step = self.decide(now),
+                Step::Settling { until } if until <= now => self.step = self.look(),
+                Step::Pausing { until } if until <= now => self.step = Step::Deciding,
+                _ => return,
+            }
+        }
+    }
+
+    /// A purchase in flight is waited for, whatever happened.
+    fn must_stop(&mut self) -> bool {
+        let is_finished = self.desk.engine.is_stopping() && self.is_finished();
+        self.desk.must_stop(is_finished) && !matches!(self.step, Step::Over | Step::Buying { is_sent: true })
+    }
+
+    fn wind_up(&mut self, now: Timestamp) {
+        self.desk.engine.calls.clear();
+        if matches!(self.step, Step::Buying { is_sent: false }) {
+            if let Some(purchase) = self.state.purchases.last_mut() {
+                purchase.sent.never_left(now);
+                purchase.is_concluded = true;
+            }
+            self.desk.journal.mark(now);
+        }
+        self.step = Step::Over;
+    }
+
+    fn decide(&mut self, now: Timestamp) -> Step {
+        if let Some(current) = self.state.purchases.iter().position(|purchase| !purchase.is_concluded) {
+            return self.follow_up(now, current);
+        }
+        let pending: Vec<usize> = self.state.pending().collect();
+        if pending.is_empty() || self.state.is_blocked() {
+            return Step::Over;
+        }
+        let obstacle = match self.state.is_too_dear() {
+            true => Some(Why::PriceLimit),
+            false => self.is_late(now).then_some(Why::Deadline),
+        };
+        if let Some(why) = obstacle {
+            pending.into_iter().for_each(|slot| self.settle(now, slot, Standing::NotBought(why)));
+            return Step::Deciding;
+        }
+        match self.listing.take() {
+            Some(listing) => {
+                self.state.before.extend(listing);
+                self.intend(now, pending)
+            }
+            None => {
+                self.desk.engine.calls.ask(TelListNumbers::new());
+                Step::Listing
+            }
+        }
+    }
+
+    /// A purchase for the first of `pending`, or all: it leaves when the intent is saved.
+    fn intend(&mut self, now: Timestamp, mut pending: Vec<usize>) -> Step {
+        pending.truncate(self.state.plan.at_once());
+        let sent = Sent::new(self.desk.engine.calls.issue(), now);
+        self.state.push_purchase(pending, sent);
+        self.desk.journal.mark(now);
+        Step::Buying { is_sent: false }
+    }
+
+    fn send(&mut self) -> Output<Service, Item, Report> {
+        let Some(purchase) = self.state.purchases.last() else { return Output::Wait(None) };
+        self.step = Step::Buying { is_sent: true };
+        let request = self.state.purchase_of(purchase.slots.len()).request();
+        Output::Send { id: purchase.sent.id, request, effect: Effect::Purchase, timeout: PURCHASE_TIMEOUT }
+    }
+
+    fn look(&mut self) -> Step {
+        self.desk.engine.calls.ask(TelListNumbers::new());
+        Step::Looking
+    }
+
+    /// What to do about a purchase that was sent and is not concluded.
+    fn follow_up(&mut self, now: Timestamp, current: usize) -> Step {
+        let Some(purchase) = self.state.purchases.get(current) else { return Step::Over };
+        match purchase.next(&self.state) {
+            Next::Conclude(standing) => {
+                self.conclude(now, current, standing.as_ref());
+                if let Some(refusal) = self.refusal.take() {
+                    self.desk.stop(refusal);
+                }
+                Step::Deciding
+            }
+            Next::Pause => {
+                self.conclude(now, current, None);
+                Step::Pausing { until: now + settle(0) }
+            }
+            Next::Look => self.look(),
+            Next::Settle(pause) => Step::Settling { until: now + pause },
+        }
+    }
+
+    /// Ends a purchase: the slots that it left pending get `standing`, or wait for the next one.
+    fn conclude(&mut self, now: Timestamp, current: usize, standing: Option<&Standing>) {
+        let pending: Vec<usize> = self.state.pending_of(current).collect();
+        if let Some(purchase) = self.state.purchases.get_mut(current) {
+            purchase.is_concluded = true;
+        }
+        for slot in pending {
+            if let Some(standing) = standing {
+                self.settle(now, slot, standing.clone());
+            }
+        }
+        self.desk.journal.mark(now);
+    }
+
+    fn settle(&mut self, now: Timestamp, slot: usize, standing: Standing) {
+        if let Some(place) = self.state.places.get_mut(slot) {
+            place.standing = standing;
+            self.desk.untold.push_back(slot);
+            self.desk.journal.mark(now);
+        }
+    }
+
+    fn is_late(&self, now: Timestamp) -> bool {
+        self.state.started.is_some_and(|started| now > started + self.state.plan.deadline)
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        let has_answer = self.state.purchases.last().is_some_and(|purchase| purchase.sent.fate == Fate::Done);
+        match self.step {
+            Step::Listing => Some(Stage::Listing),
+            Step::Buying { .. } | Step::Pausing { .. } => Some(Stage::Buying),
+            Step::Settling { .. } | Step::Looking if has_answer => Some(Stage::Verifying),
+            Step::Settling { .. } | Step::Looking => Some(Stage::FindingOut),
+            Step::Deciding | Step::Over => None,
+        }
+    }
+}
+
+/// What came.
+impl Order {
+    fn answered(&mut self, now: Timestamp, id: RequestId, answer: Result<Response, Failure>) -> Result<(), Misuse> {
+        if let Some(position) = self.state.purchases.iter().rposition(|purchase| purchase.sent.id == id) {
+            self.bought(now, position, answer);
+            return Ok(());
+        }
+        match self.desk.engine.answered(now, id, answer)? {
+            Some((_, Ok(listing))) => self.listed(now, listing),
+            Some((_, Err(error))) => self.not_listed(now, error),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// An answer to a purchase, however late.
+    fn bought(&mut self, now: Timestamp, position: usize, answer: Result<Response, Failure>) {
+        let Some(purchase) = self.state.purchases.get(position) else { return };
+        let call = self.state.purchase_of(purchase.slots.len());
+        let heard = match &answer {
+            Ok(response) => call.parse(response),
+            Err(failure) => Err(calls::failed::<TelPurchase>(*failure)),
+        };
+        let Some(purchase) = self.state.purchases.get_mut(position) else { return };
+        purchase.sent.hear(now, heard.as_ref().err());
+        purchase.kept.extend(unread(heard.as_ref().err(), answer.ok()));
+        let rows = match &heard {
+            Ok(purchased) => purchased.rows.clone(),
+            Err(error) => salvaged(error),
+        };
+        self.take(now, position, rows);
+        if let Err(error) = heard {
+            self.refuse(now, position, error);
+        }
+        self.desk.journal.mark(now);
+        if self.is_awaited(position) {
+            self.desk.engine.calls.clear();
+            self.step = Step::Deciding;
+        }
+    }
+
+    /// Whether what the order is at changes with an answer to that purchase.
+    fn is_awaited(&self, position: usize) -> bool {
+        match self.step {
+            Step::Buying { is_sent: true } | Step::Settling { .. } | Step::Looking => {
+                position + 1 == self.state.purchases.len()
+            }
+            Step::Over => self.desk.stopped.is_none(),
+            _ => false,
+        }
+    }
+
+    /// Numbers that an answer named: each to a slot of its purchase, or beyond what was asked for.
+    fn take(&mut self, now: Timestamp, position: usize, rows: Vec<InboundNumber>) {
+        for number in rows {
+            if self.state.has_bought(&number) {
+                continue;
+            }
+            match self.state.slot_for(position, &number) {
+                Some(slot) => self.settle(now, slot, Standing::Bought(number)),
+                None => self.state.surplus.push(number),
+            }
+        }
+        self.state.forget_candidates();
+    }
+
+    /// A purchase that did not succeed, as far as its answer says.
+    fn refuse(&mut self, now: Timestamp, position: usize, error: Error) {
+        let slots = self.state.unknown_of(position);
+        let Some(purchase) = self.state.purchases.get_mut(position) else { return };
+        if purchase.is_concluded {
+            if !purchase.is_open() {
+                // Late, and now certain: nothing of it was bought. Nothing is bought anew for that.
+                slots.into_iter().for_each(|slot| self.settle(now, slot, Standing::NotBought(Why::Refused)));
+            }
+            return;
+        }
+        let is_hopeless = self.desk.is_hopeless(&error);
+        match purchase.sent.fate {
+            // What a refused purchase of several leaves behind is not documented: the listing is compared first.
+            Fate::Refused if purchase.slots.len() > 1 => self.refusal = Some(error),
+            Fate::Refused => {
+                purchase.is_concluded = true;
+                self.desk.stop(error);
+            }
+            Fate::NeverLeft if is_hopeless => {
+                purchase.is_concluded = true;
+                self.desk.stop(error);
+            }
+            Fate::Done | Fate::NeverLeft | Fate::Open => {}
+        }
+    }
+
+    /// The whole listing of the account.
+    fn listed(&mut self, now: Timestamp, listing: Vec<OwnedNumber>) {
+        self.listing = Some(listing.iter().map(|owned| owned.number.clone()).collect());
+        if matches!(self.step, Step::Looking) {
+            self.compare(now, listing);
+        }
+        self.step = Step::Deciding;
+    }
+
+    fn not_listed(&mut self, now: Timestamp, error: Error) {
+        match self.state.purchases.last_mut().filter(|_| matches!(self.step, Step::Looking)) {
+            Some(purchase) => {
+                purchase.failed_looks += 1;
+                self.desk.journal.mark(now);
+            }
+            None => self.desk.stop(error),
+        }
+        self.step = Step::Deciding;
+    }
+
+    /// Compares what the account owns with what it owned before the last purchase.
+    fn compare(&mut self, now: Timestamp, listing: Vec<OwnedNumber>) {
+        let mut new: Vec<&OwnedNumber> = listing.iter().filter(|owned| self.state.is_new(&owned.number)).collect();
+        let Some(purchase) = self.state.purchases.last_mut() else { return };
+        // What looks most like the purchase comes first; what does not is a candidate all the same.
+        new.sort_by_key(|owned| std::cmp::Reverse(likeness(owned, &self.state.plan.purchase, purchase.sent.at)));
+        purchase.looks += 1;
+        purchase.candidates = new.into_iter().map(|owned| owned.number.clone()).collect();
+        if self.state.plan.is_exclusive {
+            self.attribute(now);
+        }
+        for owned in listing {
+            self.state.describe(owned);
+        }
+        self.desk.journal.mark(now);
+    }
+
+    /// Nobody else buys here: what appeared is what the last purchase bought.
+    fn attribute(&mut self, now: Timestamp) {
+        let pending: Vec<usize> = match self.state.purchases.len().checked_sub(1) {
+            Some(current) => self.state.pending_of(current).collect(),
+            None => return,
+        };
+        let Some(purchase) = self.state.purchases.last_mut() else { return };
+        let count = pending.len().min(purchase.candidates.len());
+        let found: Vec<InboundNumber> = purchase.candidates.drain(..count).collect();
+        for (slot, number) in pending.into_iter().zip(found) {
+            self.settle(now, slot, Standing::OnAccount(number));
+        }
+    }
+}
+
+/// How many things about a number are as the purchase asked.
+fn likeness(owned: &OwnedNumber, purchase: &TelPurchase, at: Timestamp) -> usize {
+    let signs = [
+        owned.country == purchase.country(),
+        owned.region == purchase.region(),
+        owned.did_type.as_str() == purchase.wanted_type().as_str(),
+        owned.purchased.is_some_and(|purchased| purchased >= at.date()),
+    ];
+    signs.into_iter().filter(|sign| *sign).count()
+}
+
+/// The numbers that were read before an answer stopped making sense.
+fn salvaged(error: &Error) -> Vec<InboundNumber> {
+    match error {
+        Error::Malformed(malformed) => match malformed.salvaged() {
+            Some(Salvaged::Purchased(Purchased { rows, .. })) => rows.clone(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+impl State {
+    /// The purchase of so many numbers.
+    fn purchase_of(&self, count: usize) -> TelPurchase {
+        let purchase = self.plan.purchase.clone();
+        let quantity = u32::try_from(count).ok().filter(|quantity| *quantity != purchase.wanted());
+        match quantity.map(|quantity| purchase.clone().quantity(quantity)) {
+            Some(Ok(purchase)) => purchase,
+            _ => purchase,
+        }
+    }
+
+    fn pending(&self) -> impl Iterator<Item = usize> {
+        let pending = self.places.iter().enumerate().filter(|(_, place)| !place.is_settled());
+        pending.map(|(slot, _)| slot)
+    }
+
+    /// The slots of a purchase that are still without a word.
+    fn pending_of(&self, position: usize) -> impl Iterator<Item = usize> {
+        self.slots_of(position, |standing| *standing == Standing::Pending)
+    }
+
+    /// The slots of which only this purchase could tell, and did not.
+    fn unknown_of(&self, position: usize) -> Vec<usize> {
+        self.slots_of(position, |standing| *standing == Standing::Unknown).collect()
+    }
+
+    fn slots_of(&self, position: usize, is_meant: impl Fn(&Standing) -> bool) -> impl Iterator<Item = usize> {
+        let slots = self.purchases.get(position).map(|purchase| purchase.slots.as_slice()).unwrap_or_default();
+        let is_its = move |place: &Place| place.attempts.last() == Some(&position) && is_meant(&place.standing);
+        slots.iter().copied().filter(move |slot| self.places.get(*slot).is_some_and(&is_its))
+    }
+
+    fn push_purchase(&mut self, slots: Vec<usize>, sent: Sent) {
+        let attempt = self.purchases.len();
+        for slot in &slots {
+            self.places.get_mut(*slot).into_iter().for_each(|place| place.attempts.push(attempt));
+        }
+        self.purchases.push(Purchase::new(slots, sent));
+    }
+
+    /// Whether a purchase is open, and the order could not find out what became of it.
+    fn is_blocked(&self) -> bool {
+        let is_open = |(position, purchase): (usize, &Purchase)| {
+            purchase.is_concluded && purchase.is_open() && !self.unknown_of(position).is_empty()
+        };
+        self.purchases.iter().enumerate().any(is_open)
+    }
+
+    /// Whether a price is above the limit, or not known.
+    fn is_too_dear(&self) -> bool {
+        let Some(limit) = self.plan.price_limit else { return false };
+        let mut owned = self.places.iter().filter(|place| place.number().is_some());
+        owned.any(|place| place.price.is_none_or(|price| price > limit))
+    }
+
+    fn has_bought(&self, number: &InboundNumber) -> bool {
+        let is_bought = |place: &Place| matches!(&place.standing, Standing::Bought(bought) if bought == number);
+        self.surplus.contains(number) || self.places.iter().any(is_bought)
+    }
+
+    /// The slot of the purchase at `position` that a number of its answer belongs to: the one that was thought to have
+    /// it, or else one that waits, or else one that was thought to have another.
+    fn slot_for(&self, position: usize, number: &InboundNumber) -> Option<usize> {
+        let is_seen = |standing: &Standing| matches!(standing, Standing::OnAccount(seen) if seen == number);
+        let waits = |standing: &Standing| matches!(standing, Standing::Pending | Standing::Unknown);
+        let seen = self.slots_of(position, is_seen).next();
+        let waiting = || self.slots_of(position, waits).next();
+        let other = || self.slots_of(position, |standing| !matches!(standing, Standing::Bought(_))).next();
+        seen.or_else(waiting).or_else(other)
+    }
+
+    /// Whether a number was not on the account before, and no answer named it.
+    fn is_new(&self, number: &InboundNumber) -> bool {
+        let is_ours = self.places.iter().any(|place| place.number() == Some(number));
+        !self.before.contains(number) && !is_ours && !self.surplus.contains(number)
+    }
+
+    /// Numbers that have found their place are candidates no more.
+    fn forget_candidates(&mut self) {
+        let mut purchases = std::mem::take(&mut self.purchases);
+        for purchase in &mut purchases {
+            purchase.candidates.retain(|number| self.is_new(number));
+        }
+        self.purchases = purchases;
+    }
+
+    /// What the listing says about a number of ours.
+    fn describe(&mut self, owned: OwnedNumber) {
+        if let Some(place) = self.places.iter_mut().find(|place| place.number() == Some(&owned.number)) {
+            place.price = owned.price;
+            place.listed = Some(owned);
+        }
+    }
+
+    fn progress(&self, stage: Stage) -> Progress {
+        let settled = self.places.iter().filter(|place| place.is_settled()).count();
+        Progress { stage, settled: settled as u64, total: Some(self.places.len() as u64) }
+    }
+
+    fn item(&self, slot: usize) -> Option<Item> {
+        let place = self.places.get(slot)?;
+        let is_open =
+            || place.attempts.last().and_then(|last| self.purchases.get(*last)).is_some_and(Purchase::is_open);
+        let (status, why) = match place.standing {
+            Standing::Bought(_) => (Status::Bought, None),
+            Standing::OnAccount(_) => (Status::OnAccount, None),
+            Standing::NotBought(why) => (Status::NotBought, Some(why)),
+            Standing::Unknown => (Status::Unknown, None),
+            Standing::Pending if is_open() => (Status::Unknown, Some(Why::Stopped)),
+            Standing::Pending if self.is_blocked() => (Status::NotBought, Some(Why::Blocked)),
+            Standing::Pending => (Status::NotBought, Some(Why::Stopped)),
+        };
+        let (number, listed) = (place.number().cloned(), place.listed.clone());
+        Some(Item { slot, status, why, number, listed, attempts: place.attempts.clone() })
+    }
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { standing: Standing::Pending, attempts: Vec::new(), price: None, listed: None }
+    }
+
+    fn is_settled(&self) -> bool {
+        self.standing != Standing::Pending
+    }
+
+    fn number(&self) -> Option<&InboundNumber> {
+        match &self.standing {
+            Standing::Bought(number) | Standing::OnAccount(number) => Some(number),
+            Standing::NotBought(_) | Standing::Pending | Standing::Unknown => None,
+        }
+    }
+}
+
+/// What a purchase that was sent needs next.
+enum Next {
+    /// It is over: what it left pending gets this standing, or waits for the next one.
+    Conclude(Option<Standing>),
+    Look,
+    /// It never left: try again in a while.
+    Pause,
+    /// Wait so long, then look.
+    Settle(Duration),
+}
+
+impl Purchase {
+    fn new(slots: Vec<usize>, sent: Sent) -> Self {
+        Self {
+            slots,
+            sent,
+            looks: 0,
+            failed_looks: 0,
+            candidates: Vec::new(),
+            is_concluded: false,
+            is_resolved: false,
+            kept: Vec::new(),
+        }
+    }
+
+    /// Whether it may have been done, or still be, without our knowing.
+    fn is_open(&self) -> bool {
+        self.sent.fate == Fate::Open && !self.is_resolved
+    }
+
+    fn next(&self, state: &State) -> Next {
+        let is_owed = self.slots.iter().any(|slot| state.places.get(*slot).is_some_and(|place| !place.is_settled()));
+        let has_price = |slot: &usize| state.places.get(*slot).is_some_and(|place| place.price.is_some());
+        let (wanted_looks, rest) = match self.sent.fate {
+            Fate::NeverLeft => return Next::Pause,
+            Fate::Open if is_owed => (MAX_LOOKS, Some(Standing::Unknown)),
+            // With a limit the price decides whether to go on.
+            Fate::Done | Fate::Open if state.plan.price_limit.is_some() && !self.slots.iter().all(has_price) => {
+                (MAX_LOOKS, state.rest_of_success())
+            }
+            Fate::Done | Fate::Open => (1, state.rest_of_success()),
+            Fate::Refused if self.candidates.is_empty() => (1, None),
+            Fate::Refused => (1, Some(Standing::Unknown)),
+        };
+        let tries = self.looks + self.failed_looks;
+        match self.sent.fate {
+            _ if self.looks >= wanted_looks || self.failed_looks >= MAX_FAILED_LOOKS => Next::Conclude(rest),
+            Fate::Done | Fate::Refused if tries == 0 => Next::Look,
+            _ => Next::Settle(settle(tries)),
+        }
+    }
+
+    fn report(&self) -> Attempt {
+        Attempt {
+            slots: self.slots.clone(),
+            sent: self.sent.clone(),
+            looks: self.looks,
+            candidates: self.candidates.clone(),
+            is_resolved: self.is_resolved,
+            kept: self.kept.clone(),
+        }
+    }
+}
+
+impl State {
+    /// What the slots are that a success did not fill.
+    fn rest_of_success(&self) -> Option<Standing> {
+        match self.plan.purchase.allows_partial() {
+            true => Some(Standing::NotBought(Why::Shortage)),
+            false => Some(Standing::Unknown),
+        }
+    }
+}
