@@ -9,7 +9,7 @@
 //! ```
 //! use telwire::workflow::order::aql::{Order, Report, Slot, Spec};
 //! use telwire::workflow::{Checkpoint, Input, Output, Setup, Workflow};
-//! use telwire::{Effect, Failure, Response, SignedRequest, Timestamp, aql};
+//! use telwire::{Failure, Response, Timestamp, aql};
 //!
 //! fn drive(
 //!     mut order: Order,
@@ -122,7 +122,6 @@ pub trait Workflow {
 
 /// What a workflow wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Output<S, I, T> {
     /// The end.
     Done(T),
@@ -159,7 +158,6 @@ pub enum Output<S, I, T> {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Input {
     /// A request got no answer.
     Failed {

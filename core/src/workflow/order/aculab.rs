@@ -614,10 +614,12 @@ impl State {
         self.purchases.push(Purchase::new(slots, sent));
     }
 
-    /// Whether a purchase is open, and the order could not find out what became of it.
+    /// Whether a purchase is open, and its answer did not name a number for each of its slots. That one was found on the
+    /// account does not close it.
     fn is_blocked(&self) -> bool {
         let is_open = |(position, purchase): (usize, &Purchase)| {
-            purchase.is_concluded && purchase.is_open() && !self.unknown_of(position).is_empty()
+            let mut unanswered = self.slots_of(position, |standing| !matches!(standing, Standing::Bought(_)));
+            purchase.is_concluded && purchase.is_open() && unanswered.next().is_some()
         };
         self.purchases.iter().enumerate().any(is_open)
     }

@@ -92,7 +92,7 @@ impl Report {
     fn line(&self, item: &Item) -> String {
         let number = item.number.as_ref().map(ToString::to_string).unwrap_or_default();
         let listed = item.listed.as_ref().map(|listed| match listed.price {
-            Some(price) => format!("{price} USD a month, {}", listed.region),
+            Some(price) => format!("{price} USD/month, {}", listed.region),
             None => listed.region.clone(),
         });
         let why = item.why.map(|why| why.to_string());
@@ -100,7 +100,7 @@ impl Report {
             Status::Bought => None,
             _ => self.answers(item),
         };
-        let notes = [listed, why, answers].into_iter().flatten().collect::<Vec<_>>().join("; ");
+        let notes = [why, answers, listed].into_iter().flatten().collect::<Vec<_>>().join("; ");
         format!("{:>4}  {:<14}  {number:<17}  {notes}", item.slot, item.status)
     }
 
@@ -108,6 +108,6 @@ impl Report {
     fn answers(&self, item: &Item) -> Option<String> {
         let attempts = item.attempts.iter().filter_map(|attempt| self.attempts.get(*attempt));
         let sends: Vec<&Sent> = attempts.map(|attempt| &attempt.sent).collect();
-        (!sends.is_empty()).then(|| format!("answers: {}", words(sends)))
+        (!sends.is_empty()).then(|| words(sends))
     }
 }

@@ -151,6 +151,6 @@ impl Report {
     fn answers(&self, item: &Item) -> Option<String> {
         let sends = item.attempts.iter().filter_map(|attempt| self.attempts.get(*attempt));
         let sends: Vec<&Sent> = sends.flat_map(|attempt| &attempt.sends).collect();
-        (!sends.is_empty()).then(|| format!("answers: {}", words(sends)))
+        (!sends.is_empty()).then(|| words(sends))
     }
 }
