@@ -275,6 +275,7 @@ impl Order {
             }
             match self.step {
                 Step::Deciding => self.step = self.decide(now),
+                Step::Buying { is_sent: false } if self.is_late(now) => self.withdraw(now),
                 Step::Settling { until } if until <= now => self.step = self.look(),
                 Step::Pausing { until } if until <= now => self.step = Step::Deciding,
                 _ => return,
@@ -291,13 +292,19 @@ impl Order {
     fn wind_up(&mut self, now: Timestamp) {
         self.desk.engine.calls.clear();
         if matches!(self.step, Step::Buying { is_sent: false }) {
-            if let Some(purchase) = self.state.purchases.last_mut() {
-                purchase.sent.never_left(now);
-                purchase.is_concluded = true;
-            }
-            self.desk.journal.mark(now);
+            self.withdraw(now);
         }
         self.step = Step::Over;
+    }
+
+    /// The purchase whose intent was saved does not leave.
+    fn withdraw(&mut self, now: Timestamp) {
+        if let Some(purchase) = self.state.purchases.last_mut() {
+            purchase.sent.never_left(now);
+            purchase.is_concluded = true;
+        }
+        self.desk.journal.mark(now);
+        self.step = Step::Deciding;
     }
 
     fn decide(&mut self, now: Timestamp) -> Step {

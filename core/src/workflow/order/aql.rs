@@ -45,8 +45,8 @@ const MAX_SENDS: usize = 3;
 /// How many purchases a slot is part of at most.
 const MAX_ROUNDS: u32 = 5;
 
-/// How far into the pool the order looks at most for the slots of one batch.
-const MAX_SKIP: u32 = 10_000;
+/// How many numbers of the pool, beside those that it has used, the order looks at for the slots of one batch.
+const MAX_SKIP: usize = 10_000;
 
 /// An order at aql: see the [module](super) for what it promises.
 #[derive(Clone, Debug)]
@@ -134,7 +134,7 @@ enum Step {
     /// Letting the last purchase settle.
     Settling { until: Timestamp },
     /// Looking for the numbers of the last purchase among the users.
-    Searching { is_whole: bool, was_empty: bool },
+    Searching { missing: BTreeSet<E164>, is_whole: bool, was_empty: bool },
     /// Waiting a little before the next try.
     Pausing { until: Timestamp },
     /// Setting e-mail addresses that the assign could not carry.
@@ -338,6 +338,7 @@ impl Order {
             }
             match self.step {
                 Step::Deciding => self.step = self.decide(now),
+                Step::Buying { is_sent: false } if self.is_late(now) => self.withdraw(now),
                 Step::Settling { until } if until <= now => self.step = self.search(),
                 Step::Pausing { until } if until <= now => self.step = Step::Deciding,
                 _ => return,
@@ -354,12 +355,18 @@ impl Order {
     fn wind_up(&mut self, now: Timestamp) {
         self.desk.engine.calls.clear();
         if matches!(self.step, Step::Buying { is_sent: false }) {
-            if let Some(sent) = self.state.purchases.last_mut().and_then(|purchase| purchase.sends.0.last_mut()) {
-                sent.never_left(now);
-            }
-            self.desk.journal.mark(now);
+            self.withdraw(now);
         }
         self.step = Step::Over;
+    }
+
+    /// The purchase whose intent was saved does not leave.
+    fn withdraw(&mut self, now: Timestamp) {
+        if let Some(sent) = self.state.purchases.last_mut().and_then(|purchase| purchase.sends.0.last_mut()) {
+            sent.never_left(now);
+        }
+        self.desk.journal.mark(now);
+        self.step = Step::Deciding;
     }
 
     fn decide(&mut self, now: Timestamp) -> Step {
@@ -481,7 +488,7 @@ impl Order {
     }
 
     fn stage(&self) -> Option<Stage> {
-        match self.step {
+        match &self.step {
             Step::Finding { .. } | Step::Rechecking => Some(Stage::Choosing),
             Step::Buying { .. } | Step::Pausing { .. } => Some(Stage::Buying),
             Step::Settling { .. } | Step::Searching { .. } => Some(Stage::FindingOut),
@@ -655,7 +662,7 @@ impl Order {
         }
         let skip = skip.saturating_add(u32::try_from(page.len()).unwrap_or(u32::MAX));
         match self.find(skip) {
-            Some(ask) if !new.is_empty() && skip < MAX_SKIP => {
+            Some(ask) if !new.is_empty() && seen.len() < used.len() + MAX_SKIP => {
                 self.desk.engine.calls.ask(ask);
                 self.step = Step::Finding { batch, seen, skip };
             }
@@ -698,7 +705,10 @@ impl Order {
 impl Order {
     fn search(&mut self) -> Step {
         self.desk.engine.calls.ask(Ask::ListUsers);
-        Step::Searching { is_whole: true, was_empty: false }
+        let current = self.state.purchases.last().into_iter();
+        let missing =
+            current.flat_map(|purchase| purchase.pending(&self.state.places).map(|(_, number)| number.e164()));
+        Step::Searching { missing: missing.collect(), is_whole: true, was_empty: false }
     }
 
     /// The users of the account: those that are not known yet are asked for their number, the latest first. No users at
@@ -721,10 +731,11 @@ impl Order {
 
     /// One user. That the carrier refuses to tell is an answer; that none came leaves a hole in the search.
     fn looked_at(&mut self, now: Timestamp, user: VoipUser, answer: Result<Answer, Error>) {
-        let Step::Searching { is_whole, .. } = &mut self.step else { return };
+        let Step::Searching { missing, is_whole, .. } = &mut self.step else { return };
         match answer {
             Ok(Answer::User(found)) => {
                 if let Some(number) = found.pstnnumber {
+                    missing.remove(&number);
                     self.known.insert(user, number);
                 }
             }
@@ -735,10 +746,10 @@ impl Order {
     }
 
     fn end_search_if_done(&mut self, now: Timestamp) {
-        if let Step::Searching { is_whole, .. } = self.step
-            && self.desk.engine.calls.is_idle()
+        if let Step::Searching { missing, is_whole, .. } = &self.step
+            && (missing.is_empty() || self.desk.engine.calls.is_idle())
         {
-            self.end_search(now, is_whole);
+            self.end_search(now, *is_whole);
         }
     }
 
@@ -761,15 +772,16 @@ impl Order {
 /// What is left after the purchases.
 impl Order {
     fn set_emails(&mut self) -> Step {
-        for (slot, place) in self.state.places.iter().enumerate() {
-            if let (Standing::Bought(got), Some(LateEmail::ToDo)) = (&place.standing, &place.email)
-                && let Some(wanted) = self.state.plan.slots.get(slot)
-                && let Ok(change) = wanted.late_email(got.voipnumber.clone())
-            {
-                self.desk.engine.calls.ask(Ask::SetEmail { slot, change });
+        for (slot, place) in self.state.places.iter_mut().enumerate() {
+            let wanted = self.state.plan.slots.get(slot).filter(|_| place.email == Some(LateEmail::ToDo));
+            if let (Some(wanted), Standing::Bought(got)) = (wanted, &place.standing) {
+                match wanted.late_email(got.voipnumber.clone()) {
+                    Ok(change) => self.desk.engine.calls.ask(Ask::SetEmail { slot, change }),
+                    Err(error) => place.email = Some(LateEmail::Failed(error.code().to_string())),
+                }
             }
         }
-        Step::SettingEmails
+        if self.desk.engine.calls.is_idle() { Step::Deciding } else { Step::SettingEmails }
     }
 
     fn email_set(&mut self, now: Timestamp, slot: usize, error: Option<&Error>) {
