@@ -7,9 +7,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use telwire::aculab::{self, ByGet as _};
 use telwire::aql::{self, AssignNumbers, Assigned};
+use telwire::workflow::order::aql::{Item, Order, Report, Slot, Spec};
+use telwire::workflow::{Input, Output, Setup, Workflow as _};
 use telwire::{
     BaseUrl, Body, Endpoint as _, Error, Failure, InvalidInput, Method, Misuse, Request, Response, ServerEndpoint,
-    SignedRequest, SipPassword, TransportError,
+    SignedRequest, SipPassword, Timestamp, TransportError,
 };
 
 /// What every secret here holds, in each of its parts.
@@ -21,6 +23,8 @@ const SIP_PASSWORD: &str = "m4rk3r_m4rk3r";
 
 /// What was shown, and the text of it.
 type Exhibit = (String, String);
+
+type OrderOutput = Output<aql::Service, Item, Report>;
 
 #[test]
 fn no_secret_prints() -> Result<(), Error> {
@@ -35,6 +39,7 @@ fn no_secret_prints() -> Result<(), Error> {
             exhibits.push(displayed(&what, &serde_json::to_string(row).unwrap_err()));
         }
     }
+    exhibits.extend(workflows()?);
     let leaks: Vec<_> = exhibits.into_iter().filter(|(_, text)| tells(text)).collect();
     assert!(leaks.is_empty(), "{} leaks: {leaks:#?}", leaks.len());
 
@@ -43,6 +48,61 @@ fn no_secret_prints() -> Result<(), Error> {
         assert!(tells(&text), "{what}: {text}");
     }
     Ok(())
+}
+
+/// An order that was answered with a password and with lines that cannot be read, and all that it puts out on its way.
+fn workflows() -> Result<Vec<Exhibit>, Error> {
+    let mut exhibits = Vec::new();
+    for answer in [
+        format!("AQVOIP_OK\n44-113-3120120_612345_{SIP_PASSWORD}\n"),
+        format!(
+            "AQVOIP_OK\n44-113-3120120_612345_{SIP_PASSWORD}\n44-113-3120121_612346_{SIP_PASSWORD}\n{SIP_PASSWORD}"
+        ),
+        format!("<html>{SIP_PASSWORD}</html>"),
+    ] {
+        let (order, outputs) = ordered(&answer)?;
+        exhibits.extend(outputs.iter().flat_map(|output| debugged("output", output)));
+        exhibits.extend(debugged("order", &order));
+        let report = order.report();
+        exhibits.push(displayed("report", &report));
+        exhibits.extend(report.items.iter().filter_map(|item| {
+            let refusal = serde_json::to_string(item).err()?;
+            Some(displayed("item, serialised", &refusal))
+        }));
+        let sealed = report.without_passwords();
+        exhibits.push(("report without passwords".to_owned(), serde_json::to_string(&sealed).unwrap_or_default()));
+        let checkpoint = String::from_utf8_lossy(order.checkpoint().as_bytes()).into_owned();
+        let of_account = [PASSWORD, CONTROL_PASSWORD].into_iter().find(|password| checkpoint.contains(password));
+        exhibits.extend(of_account.map(|password| ("checkpoint".to_owned(), password.to_owned())));
+    }
+    Ok(exhibits)
+}
+
+/// An order for one number, whose purchases are answered in this way, run to its end.
+fn ordered(answer: &str) -> Result<(Order, Vec<OrderOutput>), Error> {
+    let fingerprint = aql_account()?.fingerprint(&aql::Gateway::default());
+    let spec = Spec::new(aql::Protocol::Sip, vec![Slot::of("44-113-3120120".parse()?)])?;
+    let mut order = Order::new(spec, Setup::new(fingerprint, 1));
+    let mut outputs = Vec::new();
+    let mut now = Timestamp::default();
+    loop {
+        let output = order.poll(now);
+        outputs.push(output.clone());
+        match output {
+            Output::Done(_) => return Ok((order, outputs)),
+            Output::Save { seq, .. } => order.handle(now, Input::Saved { seq })?,
+            Output::Send { id, request, .. } => {
+                let body = match request.path() {
+                    "/telecoms/checknumberapi.php" => "AQVOIP_OK\n44-113-3120120\n",
+                    "/telecoms/assignnumberapi.php" => answer,
+                    _ => "612347\n",
+                };
+                order.handle(now, Input::Response { id, response: Response::new(200, body) })?;
+            }
+            Output::Wait(wait) => now = now + wait.unwrap_or_default(),
+            Output::Item { .. } | Output::Progress(_) => {}
+        }
+    }
 }
 
 /// Whether a text holds the mark: as it is or in any case, in base64 at any offset, or as the numbers of its bytes.
