@@ -20,6 +20,8 @@ pub mod aculab;
 pub mod aql;
 
 mod desk;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::time::Duration;
@@ -233,9 +235,12 @@ fn sizes<S: Serializer>(bodies: &[Body], to: S) -> Result<S::Ok, S::Error> {
 /// How wide a report prints at most.
 const WIDTH: usize = 80;
 
-/// The answers to purchases, as a line of a report shows them: `no_answer, simul_error`.
+/// The answers to purchases of a slot that no row came for, as a line of a report shows them: `no_answer, simul_error`.
 fn words<'a>(sends: impl IntoIterator<Item = &'a Sent>) -> String {
-    let answers = sends.into_iter().map(|sent| sent.answer.as_deref().unwrap_or(Failure::NoAnswer.as_str()));
+    let answers = sends.into_iter().map(|sent| match sent.fate {
+        Fate::Done => "ok without a row for it",
+        _ => sent.answer.as_deref().unwrap_or(Failure::NoAnswer.as_str()),
+    });
     answers.collect::<Vec<_>>().join(", ")
 }
 

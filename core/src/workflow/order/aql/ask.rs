@@ -125,3 +125,29 @@ pub(super) fn checks(numbers: &[Number]) -> Vec<Ask> {
 pub(super) fn check_of(number: Number) -> Ask {
     Ask::Check { numbers: vec![number], pattern: number.pattern() }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::workflow::calls::Ask as _;
+
+    use super::*;
+
+    fn patterns(numbers: &[&str]) -> Vec<String> {
+        let numbers: Vec<Number> = numbers.iter().map(|number| number.parse().unwrap()).collect();
+        let forms = checks(&numbers).into_iter().map(|ask| ask.to_request().form().to_owned());
+        forms.collect()
+    }
+
+    #[test]
+    fn neighbours_are_rechecked_in_one_request_and_strangers_alone() {
+        assert_eq!(
+            patterns(&["44-113-3120120", "44-113-3120199", "44-113-3120220", "44-20-31200001"]),
+            [
+                "country=44&areaCode=113&subCode=31201*&skip=0&show=100&smsEnabled=ignore",
+                "country=44&areaCode=113&subCode=3120220&skip=0&show=100&smsEnabled=ignore",
+                "country=44&areaCode=20&subCode=31200001&skip=0&show=100&smsEnabled=ignore",
+            ]
+        );
+        assert!(patterns(&[]).is_empty());
+    }
+}

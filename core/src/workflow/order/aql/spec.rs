@@ -173,3 +173,49 @@ impl Spec {
         Self(Plan { deadline, ..self.0 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(slots: Vec<Slot>) -> String {
+        Spec::new(Protocol::Sip, slots).unwrap_err().to_string()
+    }
+
+    fn slot(number: &str) -> Slot {
+        Slot::of(number.parse().unwrap())
+    }
+
+    #[test]
+    fn what_an_assign_cannot_carry_is_refused_before_anything_is_sent() {
+        let first = || slot("44-113-3120120");
+        assert_eq!(refusal(Vec::new()), "`phoneNumbers` must hold at least one number");
+        assert_eq!(refusal(vec![first(), first()]), "`phoneNumbers[1]` must not repeat `44-113-3120120`");
+        assert_eq!(
+            refusal(vec![first(), Slot::any().first_name("a_b")]),
+            "`firstNames[1]` must not hold `_`, got `a_b`; the gateway would shift the lists: leave it out"
+        );
+        assert_eq!(
+            refusal(vec![first().email("a_b\n@example.com")]),
+            "`emails[0]` must not hold a control character, got `a_b\\n@example.com`"
+        );
+    }
+
+    #[test]
+    fn an_email_with_an_underscore_waits_for_the_purchase() {
+        let slot = slot("44-113-3120120").email("a_b@example.com");
+        assert_eq!(slot.item("44-113-3120120".parse().unwrap()).email, "");
+        assert_eq!(slot.late_email_state(), Some(LateEmail::ToDo));
+        let plain = slot.email("ab@example.com");
+        assert_eq!(plain.item("44-113-3120120".parse().unwrap()).email, "ab@example.com");
+        assert_eq!(plain.late_email_state(), None);
+    }
+
+    #[test]
+    fn a_batch_holds_one_to_a_hundred_numbers() {
+        let spec = Spec::new(Protocol::Sip, vec![Slot::any()]).unwrap();
+        assert_eq!(spec.0.batch_size, 100);
+        assert_eq!(spec.clone().batch_size(0).0.batch_size, 1);
+        assert_eq!(spec.batch_size(101).0.batch_size, 100);
+    }
+}
