@@ -91,6 +91,19 @@ impl Error {
     }
 }
 
+/// `{"kind": …, "code": …, "outcome": …, "message": …}`: what programs compare, and a sentence for people.
+impl serde::Serialize for Error {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+        let mut error = serializer.serialize_struct("Error", 4)?;
+        error.serialize_field("kind", self.kind().as_str())?;
+        error.serialize_field("code", self.code())?;
+        error.serialize_field("outcome", self.outcome().as_str())?;
+        error.serialize_field("message", &self.to_string())?;
+        error.end()
+    }
+}
+
 impl From<Refused> for Error {
     fn from(error: Refused) -> Self {
         Self::Refused(Box::new(error))

@@ -253,12 +253,17 @@ pub enum Stage {
 }
 
 /// Why a workflow ended before its work was done. Its report says how far it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// As JSON: `{"by": "caller"}`, or `{"by": "error", "kind": …, "code": …, "outcome": …, "message": …}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "by")]
 #[non_exhaustive]
 pub enum Stopped {
     /// The host said [`Input::Stop`].
+    #[serde(rename = "caller")]
     ByCaller,
     /// Something that no waiting mends.
+    #[serde(rename = "error")]
     ByError(Error),
 }
 
@@ -268,24 +273,5 @@ impl fmt::Display for Stopped {
             Self::ByCaller => formatter.write_str("stopped by the caller"),
             Self::ByError(error) => write!(formatter, "{error}"),
         }
-    }
-}
-
-/// `{"by": "caller"}`, or `{"by": "error", "kind": …, "code": …, "outcome": …, "message": …}`.
-impl Serialize for Stopped {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap as _;
-        let mut map = serializer.serialize_map(None)?;
-        match self {
-            Self::ByCaller => map.serialize_entry("by", "caller")?,
-            Self::ByError(error) => {
-                map.serialize_entry("by", "error")?;
-                map.serialize_entry("kind", error.kind().as_str())?;
-                map.serialize_entry("code", error.code())?;
-                map.serialize_entry("outcome", error.outcome().as_str())?;
-                map.serialize_entry("message", &error.to_string())?;
-            }
-        }
-        map.end()
     }
 }
