@@ -81,6 +81,8 @@ mod journal;
 mod retry;
 mod saved;
 mod setup;
+#[cfg(test)]
+mod testing;
 
 pub mod order;
 

@@ -136,3 +136,6 @@ where
         Checkpoint::new(Kind::Retry, &self.engine.setup.fingerprint, &state)
     }
 }
+
+#[cfg(test)]
+mod tests;
