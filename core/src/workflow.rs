@@ -76,10 +76,13 @@
 
 mod calls;
 mod checkpoint;
+mod ending;
 mod engine;
 mod journal;
+mod meter;
 mod retry;
 mod saved;
+mod search;
 mod setup;
 #[cfg(test)]
 mod testing;
@@ -88,6 +91,7 @@ pub mod order;
 
 pub use checkpoint::Checkpoint;
 pub use retry::Retry;
+pub use search::{Search, SearchReport};
 pub use setup::{Fingerprint, Setup};
 
 use std::fmt;
