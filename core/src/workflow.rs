@@ -78,8 +78,10 @@ mod calls;
 mod checkpoint;
 mod ending;
 mod engine;
+mod inventory;
 mod journal;
 mod meter;
+mod report;
 mod retry;
 mod saved;
 mod search;
@@ -90,6 +92,7 @@ mod testing;
 pub mod order;
 
 pub use checkpoint::Checkpoint;
+pub use inventory::{AculabInventory, AqlInventory, AqlUser, FailedUser, Inventory};
 pub use retry::Retry;
 pub use search::{Search, SearchReport};
 pub use setup::{Fingerprint, Setup};
