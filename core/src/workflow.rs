@@ -76,6 +76,7 @@
 
 mod calls;
 mod checkpoint;
+mod configure;
 mod ending;
 mod engine;
 mod inventory;
@@ -92,6 +93,7 @@ mod testing;
 pub mod order;
 
 pub use checkpoint::Checkpoint;
+pub use configure::{Configure, ConfigureReport, Difference};
 pub use inventory::{AculabInventory, AqlInventory, AqlUser, FailedUser, Inventory};
 pub use retry::Retry;
 pub use search::{Search, SearchReport};

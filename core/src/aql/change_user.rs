@@ -58,7 +58,7 @@ impl ChangeUser {
 }
 
 /// The change was accepted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Changed {
     /// The id behind `OK:`, if there is one. What it means is not documented.
     pub id: Option<String>,
