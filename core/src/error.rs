@@ -221,6 +221,8 @@ codes! {
         UnknownField = "unknown_field",
         /// Is none of the documented values.
         UnknownValue = "unknown_value",
+        /// Is nothing that the carrier documents.
+        Unsupported = "unsupported",
         /// Is not written as it must be.
         WrongFormat = "wrong_format",
         /// Came with a method or to a place that the call does not have.

@@ -53,6 +53,11 @@ impl TelDeleteNumbers {
         Ok(Self { numbers })
     }
 
+    /// Deletes some of the numbers of another call, which has none twice.
+    pub(crate) fn of_distinct(numbers: Vec<InboundNumber>) -> Self {
+        Self { numbers }
+    }
+
     /// What is to be deleted, in order.
     #[must_use]
     pub fn numbers(&self) -> &[InboundNumber] {

@@ -49,6 +49,11 @@ pub(crate) fn failed<E: Endpoint>(failure: Failure) -> Error {
     TransportError::new::<E>(failure).into()
 }
 
+/// The misuse of an id that no request had.
+pub(crate) fn unknown_request() -> Misuse {
+    Misuse::new("unknown_request", "no request with this id was sent")
+}
+
 /// A request to be sent.
 #[derive(Debug)]
 pub(crate) struct Sending<S> {
@@ -166,7 +171,7 @@ impl<A: Ask> Calls<A> {
             return Ok(self.judge(now, call, answer));
         }
         if id.number() > RequestId::new(self.run, self.issued).number() {
-            return Err(Misuse::new("unknown_request", "no request with this id was sent"));
+            return Err(unknown_request());
         }
         Ok(answer.ok().and_then(|response| self.late(id, &response)))
     }
