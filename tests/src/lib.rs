@@ -2,7 +2,9 @@
 
 pub mod generate;
 pub mod host;
+pub mod rehearse;
 pub mod vectors;
+pub mod worlds;
 
 /// The programs of the README, which must compile.
 #[cfg(doctest)]
