@@ -65,7 +65,9 @@ fn compare() -> Result<(), Error> {
     let by_core = timed(|| by_core(&pages));
     let by_hand = timed(|| by_hand(&pages));
     let ratio = by_hand.as_secs_f64() / by_core.as_secs_f64();
-    println!("search: {PAGES} pages, core {by_core:.1?}, by hand (split, a set of strings) {by_hand:.1?}: {ratio:.1} times");
+    println!(
+        "search: {PAGES} pages, core {by_core:.1?}, by hand (split, a set of strings) {by_hand:.1?}: {ratio:.1} times"
+    );
     Ok(())
 }
 
@@ -140,7 +142,9 @@ fn order_at_aculab(quantity: u32) -> Result<(), Error> {
 fn print_order<T>(carrier: &str, quantity: usize, done: &Rehearsed<T>) {
     let each = done.requests as f64 / quantity as f64;
     let (requests, own_time) = (done.requests, done.own_time);
-    println!("order of {quantity} at {carrier}: {requests} requests, {each:.4} a number; the core's own time {own_time:.1?}");
+    println!(
+        "order of {quantity} at {carrier}: {requests} requests, {each:.4} a number; the core's own time {own_time:.1?}"
+    );
 }
 
 /// An account of 10,000 users, 32 requests in flight, one answer in twenty going wrong.

@@ -152,7 +152,27 @@ impl FromStr for Number {
     }
 }
 
-serde_as_text!(Number);
+/// As text for people; as [`packed`](Number::packed) in formats that are not for them, such as checkpoints.
+impl serde::Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.collect_str(self),
+            false => serializer.serialize_u64(self.packed()),
+        }
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Number {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error as _;
+        if deserializer.is_human_readable() {
+            let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+            return text.parse().map_err(D::Error::custom);
+        }
+        let packed = <u64 as serde::Deserialize>::deserialize(deserializer)?;
+        Self::from_packed(packed).ok_or_else(|| D::Error::custom("no packed number"))
+    }
+}
 
 /// A telephone number as getuser writes it: country code and national number without separators or plus, such as
 /// `441133120120`. 1 to 15 digits, the first no zero.
@@ -353,6 +373,17 @@ mod tests {
             let error = text.parse::<Number>().unwrap_err();
             assert_eq!(error.to_string(), format!("`number` must be a number such as `44-113-3120120`, not `{text}`"));
         }
+    }
+
+    #[test]
+    fn a_number_is_stored_as_text_for_people_and_as_an_integer_otherwise() {
+        let number: Number = "44-113-3120120".parse().unwrap();
+        assert_eq!(serde_json::to_string(&number).unwrap(), "\"44-113-3120120\"");
+        assert_eq!(serde_json::from_str::<Number>("\"44-113-3120120\"").unwrap(), number);
+        let bytes = postcard::to_allocvec(&number).unwrap();
+        assert_eq!(bytes, postcard::to_allocvec(&number.packed()).unwrap());
+        assert_eq!(postcard::from_bytes::<Number>(&bytes).unwrap(), number);
+        assert!(postcard::from_bytes::<Number>(&[0]).is_err());
     }
 
     #[test]

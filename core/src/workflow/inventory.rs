@@ -26,8 +26,8 @@ pub struct Inventory {
     pub entries: u64,
     /// How many of them were read, in all runs of the workflow together. The rest failed, or the workflow was stopped.
     pub read: u64,
-    /// The entries that could not be read, in the order in which that became clear. At Aculab Cloud none: it answers
-    /// with everything or nothing.
+    /// The entries that could not be read, in the order of the listing. At Aculab Cloud none: it answers with everything
+    /// or nothing.
     pub failed: Vec<FailedUser>,
     /// What the entries with a price cost per month, in US dollars: the exact sum. `None` if it has more than 18 digits,
     /// and at aql, where no answer holds a price.
@@ -229,7 +229,8 @@ impl AqlInventory {
             }
             Err(error) => {
                 let (voipnumber, error) = (item.voipnumber.clone(), error.clone());
-                self.report.failed.push(FailedUser { index, voipnumber, error });
+                let position = self.report.failed.partition_point(|other| other.index < index);
+                self.report.failed.insert(position, FailedUser { index, voipnumber, error });
             }
         }
         Some(Output::Item { index, item })

@@ -232,9 +232,6 @@ fn sizes<S: Serializer>(bodies: &[Body], to: S) -> Result<S::Ok, S::Error> {
     to.collect_seq(bodies.iter().map(|body| body.reveal().len()))
 }
 
-/// How wide a report prints at most.
-const WIDTH: usize = 80;
-
 /// The answers to purchases of a slot that no row came for, as a line of a report shows them: `no_answer, simul_error`.
 fn words<'a>(sends: impl IntoIterator<Item = &'a Sent>) -> String {
     let answers = sends.into_iter().map(|sent| match sent.fate {

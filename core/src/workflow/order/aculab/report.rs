@@ -8,7 +8,8 @@ use crate::aculab::{InboundNumber, OwnedNumber};
 use crate::secret::Body;
 use crate::text::shortened;
 use crate::workflow::Stopped;
-use crate::workflow::order::{Sent, Status, WIDTH, Why, sizes, summary, words};
+use crate::workflow::order::{Sent, Status, Why, sizes, summary, words};
+use crate::workflow::report::{WIDTH, wrapped};
 
 /// What became of every slot, and every purchase that was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -82,7 +83,8 @@ impl fmt::Display for Report {
             writeln!(formatter, "look for the carrier's e-mail about each purchase of unknown outcome")?;
         }
         if let Some(stopped) = &self.stopped {
-            writeln!(formatter, "{}", shortened(&format!("stopped: {stopped}"), WIDTH - 1))?;
+            wrapped(formatter, &format!("stopped: {stopped}"))?;
+            writeln!(formatter)?;
         }
         Ok(())
     }

@@ -8,7 +8,8 @@ use crate::aql::{Number, VoipUser};
 use crate::secret::{Body, SipPassword};
 use crate::text::shortened;
 use crate::workflow::Stopped;
-use crate::workflow::order::{Sent, Status, WIDTH, Why, sizes, summary, words};
+use crate::workflow::order::{Sent, Status, Why, sizes, summary, words};
+use crate::workflow::report::{WIDTH, wrapped};
 
 /// What became of every slot, every purchase that was sent, and every row that came.
 ///
@@ -123,7 +124,8 @@ impl fmt::Display for Report {
             writeln!(formatter, "   +  bought, for no slot   {} user {}", row.number, row.voipnumber)?;
         }
         if let Some(stopped) = &self.stopped {
-            writeln!(formatter, "{}", shortened(&format!("stopped: {stopped}"), WIDTH - 1))?;
+            wrapped(formatter, &format!("stopped: {stopped}"))?;
+            writeln!(formatter)?;
         }
         Ok(())
     }
