@@ -1,5 +1,6 @@
 //! What crosses the crates of telwire: a host for the examples, what property tests are made of, and the vectors.
 
+pub mod accounts;
 pub mod generate;
 pub mod host;
 pub mod rehearse;

@@ -2,19 +2,7 @@
 
 use telwire::{aculab, aql};
 use telwire_sandbox::{Sandbox, Server, demo};
-use telwire_tests::host::variable;
-
-/// An account at aql, and where aql is.
-pub(crate) struct Aql {
-    pub(crate) account: aql::Account,
-    pub(crate) gateway: aql::Gateway,
-}
-
-/// An account at Aculab Cloud, and where that is.
-pub(crate) struct Aculab {
-    pub(crate) account: aculab::Account,
-    pub(crate) gateway: aculab::Gateway,
-}
+use telwire_tests::accounts::{Aculab, Aql};
 
 /// The carriers that the environment names.
 pub(crate) struct Named {
@@ -24,7 +12,7 @@ pub(crate) struct Named {
 
 impl Named {
     pub(crate) fn by_environment() -> super::Outcome<Self> {
-        Ok(Self { aql: aql_from_environment()?, aculab: aculab_from_environment()? })
+        Ok(Self { aql: Aql::by_environment()?, aculab: Aculab::by_environment()? })
     }
 
     pub(crate) fn is_any(&self) -> bool {
@@ -69,46 +57,4 @@ fn aql_in(sandbox: &Server) -> super::Outcome<Aql> {
 fn aculab_in(sandbox: &Server) -> super::Outcome<Aculab> {
     let account = aculab::Account::new(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME, demo::ACULAB_ACCESS_KEY)?;
     Ok(Aculab { account, gateway: aculab::Gateway::new(sandbox.url().parse()?) })
-}
-
-fn aql_from_environment() -> super::Outcome<Option<Aql>> {
-    let names = ["TELWIRE_AQL_USERNAME", "TELWIRE_AQL_PASSWORD"];
-    let gateway = variable("TELWIRE_AQL_GATEWAY")?;
-    let Some([username, password]) = account(names, gateway.is_some())? else {
-        return Ok(None);
-    };
-    let gateway = match gateway {
-        Some(url) => aql::Gateway::new(url.parse()?),
-        None => aql::Gateway::default(),
-    };
-    Ok(Some(Aql { account: aql::Account::new(username, password)?, gateway }))
-}
-
-fn aculab_from_environment() -> super::Outcome<Option<Aculab>> {
-    let names = ["TELWIRE_ACULAB_CLOUD_ID", "TELWIRE_ACULAB_USERNAME", "TELWIRE_ACULAB_ACCESS_KEY"];
-    let gateway = variable("TELWIRE_ACULAB_GATEWAY")?;
-    let Some([cloud_id, username, access_key]) = account(names, gateway.is_some())? else {
-        return Ok(None);
-    };
-    let gateway = match gateway {
-        Some(url) => aculab::Gateway::new(url.parse()?),
-        None => aculab::Gateway::default(),
-    };
-    Ok(Some(Aculab { account: aculab::Account::new(cloud_id, username, access_key)?, gateway }))
-}
-
-/// The variables of an account: all of them where any is set or the gateway is, so that a forgotten one does not lead to
-/// the sandbox unnoticed.
-fn account<const N: usize>(names: [&str; N], has_gateway: bool) -> Result<Option<[String; N]>, String> {
-    let mut values = [const { None }; N];
-    for (value, name) in values.iter_mut().zip(names) {
-        *value = variable(name)?;
-    }
-    if !has_gateway && values.iter().all(Option::is_none) {
-        return Ok(None);
-    }
-    if let Some((name, _)) = names.iter().zip(&values).find(|(_, value)| value.is_none()) {
-        return Err(format!("`{name}` is missing"));
-    }
-    Ok(Some(values.map(Option::unwrap_or_default)))
 }

@@ -11,9 +11,10 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use carriers::{Aculab, Aql, Named};
+use carriers::Named;
 use keep::Keep;
 use telwire::{Endpoint, Error, Price, Request, SignedRequest, TransportError, aculab, aql};
+use telwire_tests::accounts::{Aculab, Aql};
 use telwire_tests::host;
 
 /// A number that belongs to somebody else: deleting it shows a PARTIAL answer.
