@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod generate;
 pub mod host;
+pub mod journal;
 pub mod rehearse;
 pub mod vectors;
 pub mod worlds;
