@@ -1,14 +1,17 @@
 //! What a host supplies and the core does not have: variables of the environment, and a transport.
 
+pub mod asynchronous;
+
 use std::io::Read as _;
 use std::time::Duration;
 use std::{env, fs};
 
+use http::HeaderMap;
 use telwire::{Effect, Failure, Response, SignedRequest};
 use ureq::{Agent, Timeout};
 
 /// How much of an answer is read: a listing of the largest account is well below.
-const BODY_LIMIT: u64 = 64 << 20;
+const BODY_LIMIT: usize = 64 << 20;
 
 /// The variable `name`, or the contents of the file that `name_FILE` points to, without the line end.
 ///
@@ -29,30 +32,32 @@ pub fn variable(name: &str) -> Result<Option<String>, String> {
     Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
-/// Sends one request on a connection of its own, follows no redirect and repeats nothing.
+/// How long to wait for an answer: a purchase may take several seconds, and giving up on one leaves it unknown.
+#[must_use]
+pub fn timeout(effect: Effect) -> Duration {
+    match effect {
+        Effect::Change | Effect::Read => Duration::from_secs(30),
+        Effect::Purchase | Effect::Release => Duration::from_secs(120),
+    }
+}
+
+/// Sends one request on a connection of its own, and gives up on its answer after `timeout`; follows no redirect and
+/// repeats nothing.
 ///
 /// # Errors
 /// [`Failure::NotSent`] only where the request certainly never left; anything else may have arrived.
-pub fn send(request: &SignedRequest, effect: Effect) -> Result<Response, Failure> {
+pub fn send(request: &SignedRequest, timeout: Duration) -> Result<Response, Failure> {
     let agent: Agent = Agent::config_builder()
         .http_status_as_error(false)
         .max_idle_connections(0)
         .max_redirects(0)
         .max_redirects_will_error(false)
-        .timeout_global(Some(timeout(effect)))
+        .timeout_global(Some(timeout))
         .build()
         .into();
-    let request = ureq::http::Request::<Vec<u8>>::try_from(request).map_err(|_| Failure::NotSent)?;
+    let request = http::Request::<Vec<u8>>::try_from(request).map_err(|_| Failure::NotSent)?;
     let response = agent.run(request).map_err(|error| failure(&error))?;
     Ok(read(response))
-}
-
-/// A purchase may take several seconds, and giving up on one leaves it unknown.
-fn timeout(effect: Effect) -> Duration {
-    match effect {
-        Effect::Change | Effect::Read => Duration::from_secs(30),
-        Effect::Purchase | Effect::Release => Duration::from_secs(120),
-    }
 }
 
 fn failure(error: &ureq::Error) -> Failure {
@@ -69,11 +74,16 @@ fn failure(error: &ureq::Error) -> Failure {
 }
 
 /// Reads what comes. The body is whole only if its end was announced and reached.
-fn read(response: ureq::http::Response<ureq::Body>) -> Response {
+fn read(response: http::Response<ureq::Body>) -> Response {
     let (parts, body) = response.into_parts();
-    let is_announced = parts.headers.contains_key("content-length") || parts.headers.contains_key("transfer-encoding");
     let mut bytes = Vec::new();
-    let is_read = body.into_with_config().limit(BODY_LIMIT).reader().read_to_end(&mut bytes).is_ok();
-    let response = Response::from(ureq::http::Response::from_parts(parts, bytes));
-    if is_announced && is_read { response } else { response.incomplete() }
+    let is_read = body.into_with_config().limit(BODY_LIMIT as u64).reader().read_to_end(&mut bytes).is_ok();
+    let is_whole = is_read && is_announced(&parts.headers);
+    let response = Response::from(http::Response::from_parts(parts, bytes));
+    if is_whole { response } else { response.incomplete() }
+}
+
+/// Whether the headers tell where the body ends; otherwise a broken connection looks like the end.
+fn is_announced(headers: &HeaderMap) -> bool {
+    headers.contains_key("content-length") || headers.contains_key("transfer-encoding")
 }
