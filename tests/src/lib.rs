@@ -1,6 +1,7 @@
 //! What crosses the crates of telwire: a host for the examples, what property tests are made of, and the vectors.
 
 pub mod accounts;
+pub mod arguments;
 pub mod clock;
 pub mod drive;
 pub mod generate;
