@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
+mod common;
+
 use std::process::{Command, Output};
 
 use telwire_sandbox::{Sandbox, Server, demo};
@@ -10,8 +12,7 @@ fn provision(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
     let accounts = ["AQL_USERNAME", "AQL_PASSWORD", "AQL_GATEWAY"];
     let accounts =
         accounts.into_iter().chain(["ACULAB_CLOUD_ID", "ACULAB_USERNAME", "ACULAB_ACCESS_KEY", "ACULAB_GATEWAY"]);
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "-p", "telwire-tests", "--all-features", "--example", "provision", "--"]);
+    let mut command = Command::new(common::example("provision"));
     for name in accounts {
         command.env_remove(format!("TELWIRE_{name}")).env_remove(format!("TELWIRE_{name}_FILE"));
     }

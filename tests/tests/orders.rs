@@ -1,0 +1,210 @@
+//! The examples that place orders, over real HTTP: what they say, and what was really bought.
+
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
+mod common;
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+use telwire::aculab::TelPurchase;
+use telwire::aql::AssignNumbers;
+use telwire_sandbox::{Done, Fault, Faults, Sandbox, Server, demo};
+use telwire_tests::journal::Journal;
+use tempfile::TempDir;
+
+static EXAMPLES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| ["order_blocking", "order_async"].map(common::example));
+
+/// Two numbers at aql.
+const AT_AQL: &[&str] = &["order", "0113 312012*", "2"];
+
+/// Two numbers at Aculab Cloud, in an account where others may buy, too.
+const AT_ACULAB: &[&str] = &["--aculab", "order", "Germany", "Berlin", "2"];
+
+/// The same in an account where nobody else buys.
+const AT_ACULAB_ALONE: &[&str] = &["--aculab", "--exclusive", "order", "Germany", "Berlin", "2"];
+
+/// The example in a folder of its own, where its journal is.
+fn order(example: &Path, gateway: &str, folder: &TempDir, arguments: &[&str]) -> Command {
+    let mut command = common::order(example, gateway, arguments);
+    command.current_dir(folder.path());
+    command
+}
+
+fn said(output: &Output) -> [&str; 2] {
+    [&output.stdout, &output.stderr].map(|bytes| std::str::from_utf8(bytes).unwrap())
+}
+
+/// How many numbers the account at aql has, and that at Aculab Cloud.
+fn truth(server: &Server) -> [usize; 2] {
+    server.with(|sandbox| {
+        let at_aql = sandbox.aql().customer(demo::AQL_USERNAME).unwrap().users().len();
+        let at_aculab = sandbox.aculab().customer(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME).unwrap();
+        [at_aql, at_aculab.numbers().len()]
+    })
+}
+
+/// Places the order with each example, and compares the report with `report` and what was bought at either carrier with
+/// `bought`. Placing it again, with the same journal, sends nothing more and comes to the same.
+fn places(arguments: &[&str], faults: &Faults, report: &str, bought: [usize; 2]) {
+    for example in EXAMPLES.iter() {
+        let folder = tempfile::tempdir().unwrap();
+        let server = Server::start(Sandbox::demo(1).faults(faults.clone()), 0).unwrap();
+        let place = || order(example, &server.url(), &folder, arguments).output().unwrap();
+        let requests = || server.with(|sandbox| sandbox.requests());
+
+        let first = place();
+        assert_eq!(said(&first)[0], report, "{}", said(&first)[1]);
+        assert!(first.status.success());
+        assert_eq!(truth(&server), bought);
+
+        let before = requests();
+        let again = place();
+        assert_eq!(said(&again)[0].lines().next(), report.lines().next());
+        assert_eq!(requests(), before);
+    }
+}
+
+#[test]
+fn what_is_ordered_is_bought_once() {
+    let report = "\
+2 bought
+   0  bought          44-113-3120120     user 742827
+   1  bought          44-113-3120121     user 620600
+";
+    places(AT_AQL, &Faults::none(), report, [2, 0]);
+    let report = "\
+2 bought
+   0  bought          49305550100        3.50 USD/month, Berlin
+   1  bought          49305550101        3.50 USD/month, Berlin
+";
+    places(AT_ACULAB, &Faults::none(), report, [0, 2]);
+}
+
+#[test]
+fn a_lost_answer_at_aql_is_found_out() {
+    let lost = |done| Faults::none().on::<AssignNumbers>(0, Fault::NoAnswer(done));
+    let report = "\
+2 on the account
+   0  on the account  44-113-3120120     user 742827; no_answer
+   1  on the account  44-113-3120121     user 620600; no_answer
+";
+    places(AT_AQL, &lost(Done::Now), report, [2, 0]);
+    let report = "\
+2 bought
+   0  bought          44-113-3120120     user 742827
+   1  bought          44-113-3120121     user 620600
+";
+    places(AT_AQL, &lost(Done::Never), report, [2, 0]);
+}
+
+#[test]
+fn a_lost_answer_at_aculab_never_buys_twice() {
+    let lost = |done| Faults::none().on::<TelPurchase>(0, Fault::NoAnswer(done));
+    let report = "\
+2 on the account
+   0  on the account  49305550100        no_answer; 3.50 USD/month, Berlin
+   1  on the account  49305550101        no_answer; 3.50 USD/month, Berlin
+";
+    places(AT_ACULAB_ALONE, &lost(Done::Now), report, [0, 2]);
+    let report = "\
+2 unknown
+   0  unknown                            no_answer
+   1  unknown                            no_answer
+   ?  appeared after purchase 0: 49305550100
+   ?  appeared after purchase 0: 49305550101
+look for the carrier's e-mail about each purchase of unknown outcome
+";
+    places(AT_ACULAB, &lost(Done::Now), report, [0, 2]);
+    let report = "\
+2 unknown
+   0  unknown                            no_answer
+   1  unknown                            no_answer
+look for the carrier's e-mail about each purchase of unknown outcome
+";
+    places(AT_ACULAB, &lost(Done::Never), report, [0, 0]);
+}
+
+#[test]
+fn a_journal_in_use_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let _journal = Journal::open(folder.path().join("order")).unwrap();
+    for example in EXAMPLES.iter() {
+        let output = order(example, "http://127.0.0.1:1", &folder, AT_AQL).output().unwrap();
+        assert_eq!(said(&output), ["", "the journal `order` is in use by another process\n"]);
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn a_journal_of_another_order_is_refused_before_anything_is_sent() {
+    let table: [(&[&str], &str); 2] = [
+        (
+            &["order", "0113 312012*", "3"],
+            "of another order: resume with the same slots, or start a journal of its own",
+        ),
+        (AT_ACULAB, "of an order at aql, not of an order at Aculab Cloud"),
+    ];
+    for example in EXAMPLES.iter() {
+        let folder = tempfile::tempdir().unwrap();
+        let server = Server::start(Sandbox::demo(1), 0).unwrap();
+        assert!(order(example, &server.url(), &folder, AT_AQL).status().unwrap().success());
+        let requests = server.with(|sandbox| sandbox.requests());
+        for (arguments, complaint) in table {
+            let output = order(example, &server.url(), &folder, arguments).output().unwrap();
+            assert_eq!(said(&output), ["", &format!("`checkpoint` is {complaint}\n")]);
+            assert_eq!(output.status.code(), Some(1));
+        }
+        assert_eq!(server.with(|sandbox| sandbox.requests()), requests);
+    }
+}
+
+#[test]
+fn a_missing_account_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for example in EXAMPLES.iter() {
+        for (arguments, name) in [(AT_AQL, "TELWIRE_AQL_USERNAME"), (AT_ACULAB, "TELWIRE_ACULAB_CLOUD_ID")] {
+            let output = Command::new(example).args(arguments).current_dir(&folder).env_clear().output().unwrap();
+            assert_eq!(said(&output), ["", &format!("`{name}` is missing\n")]);
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_would_stand_still_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for example in EXAMPLES.iter() {
+        let mut command = order(example, "http://127.0.0.1:1", &folder, AT_AQL);
+        let output = command.env("TELWIRE_CLOCK_SPEED", "0").output().unwrap();
+        assert_eq!(said(&output), ["", "`TELWIRE_CLOCK_SPEED` must be a number from 1, not `0`\n"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_an_order_that_can_go_on_later() {
+    let [blocking, _] = &*EXAMPLES;
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(Sandbox::demo(1), 0).unwrap();
+    let mut command = order(blocking, &server.url(), &folder, AT_AQL);
+
+    // While the test looks, the sandbox answers nobody.
+    let child = server.with(|_| {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut line).unwrap();
+        assert_eq!(line, "Choosing: 0 of 2\n");
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+        child
+    });
+    let stopped = child.wait_with_output().unwrap();
+    let lines: Vec<&str> = said(&stopped)[0].lines().collect();
+    assert_eq!((lines.first(), lines.last()), (Some(&"2 not bought"), Some(&"stopped: stopped by the caller")));
+    assert_eq!(truth(&server), [0, 0]);
+
+    let resumed = order(blocking, &server.url(), &folder, AT_AQL).output().unwrap();
+    assert!(said(&resumed)[0].starts_with("2 bought\n"), "{resumed:?}");
+    assert_eq!(truth(&server), [2, 0]);
+}
