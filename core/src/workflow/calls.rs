@@ -204,3 +204,28 @@ impl<A: Ask> Calls<A> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aql::ListUsers;
+    use crate::workflow::testing::setup;
+
+    #[test]
+    fn no_more_fly_than_allowed_and_a_resting_call_takes_its_turn() {
+        let mut now = Timestamp::default();
+        let mut calls = Calls::new(&setup().max_in_flight(2), 1);
+        for _ in 0..5 {
+            calls.ask(ListUsers);
+        }
+        let [first, _] = [calls.poll(now).unwrap().id, calls.poll(now).unwrap().id];
+        assert!(calls.poll(now).is_none());
+        assert!(calls.handle(now, first, Err(Failure::NoAnswer)).unwrap().is_none());
+        assert!(calls.poll(now).is_some());
+        assert!(calls.poll(now).is_none());
+        now = now + Duration::from_secs(1);
+        // Both places are taken: the call that rests waits for one, not for the clock.
+        assert_eq!(calls.wake(now), None);
+        assert_eq!(calls.room(), 0);
+    }
+}
