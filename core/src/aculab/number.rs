@@ -115,6 +115,12 @@ impl FromStr for DidType {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for DidType {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <String as serde::Deserialize>::deserialize(deserializer).map(|text| Self::from_answer(&text))
+    }
+}
+
 impl serde::Serialize for DidType {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

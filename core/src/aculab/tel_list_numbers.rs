@@ -78,7 +78,7 @@ impl TelListNumbers {
 }
 
 /// A number of the account.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OwnedNumber {
     /// The number.
     pub number: InboundNumber,

@@ -71,9 +71,7 @@ struct State {
 struct Place {
     standing: Standing,
     attempts: Vec<usize>,
-    price: Option<Price>,
-    /// Only of this process: the next listing tells again.
-    #[serde(skip)]
+    /// What the listing said of its number.
     listed: Option<OwnedNumber>,
 }
 
@@ -393,6 +391,7 @@ impl Order {
     fn settle(&mut self, now: Timestamp, slot: usize, standing: Standing) {
         if let Some(place) = self.state.places.get_mut(slot) {
             place.standing = standing;
+            place.listed = place.listed.take().filter(|listed| place.number() == Some(&listed.number));
             self.desk.untold.push_back(slot);
             self.desk.journal.mark(now);
         }
@@ -635,7 +634,7 @@ impl State {
     fn is_too_dear(&self) -> bool {
         let Some(limit) = self.plan.price_limit else { return false };
         let mut owned = self.places.iter().filter(|place| place.number().is_some());
-        owned.any(|place| place.price.is_none_or(|price| price > limit))
+        owned.any(|place| place.price().is_none_or(|price| price > limit))
     }
 
     fn has_bought(&self, number: &InboundNumber) -> bool {
@@ -672,7 +671,6 @@ impl State {
     /// What the listing says about a number of ours.
     fn describe(&mut self, owned: OwnedNumber) {
         if let Some(place) = self.places.iter_mut().find(|place| place.number() == Some(&owned.number)) {
-            place.price = owned.price;
             place.listed = Some(owned);
         }
     }
@@ -702,11 +700,15 @@ impl State {
 
 impl Place {
     fn new() -> Self {
-        Self { standing: Standing::Pending, attempts: Vec::new(), price: None, listed: None }
+        Self { standing: Standing::Pending, attempts: Vec::new(), listed: None }
     }
 
     fn is_settled(&self) -> bool {
         self.standing != Standing::Pending
+    }
+
+    fn price(&self) -> Option<Price> {
+        self.listed.as_ref()?.price
     }
 
     fn number(&self) -> Option<&InboundNumber> {
@@ -749,7 +751,7 @@ impl Purchase {
 
     fn next(&self, state: &State) -> Next {
         let is_owed = self.slots.iter().any(|slot| state.places.get(*slot).is_some_and(|place| !place.is_settled()));
-        let has_price = |slot: &usize| state.places.get(*slot).is_some_and(|place| place.price.is_some());
+        let has_price = |slot: &usize| state.places.get(*slot).is_some_and(|place| place.price().is_some());
         let (wanted_looks, rest) = match self.sent.fate {
             Fate::NeverLeft => return Next::Pause,
             Fate::Open if is_owed => (MAX_LOOKS, Some(Standing::Unknown)),
