@@ -3,11 +3,12 @@
 //! It works at the gateways that the account variables of the README name.
 
 use std::error::Error;
-use std::fmt::Display;
+use std::path::PathBuf;
+use std::pin::pin;
 use std::process::ExitCode;
 
 use telwire::workflow::order::{aculab, aql};
-use telwire::workflow::{Checkpoint, Setup, Workflow};
+use telwire::workflow::{Checkpoint, Setup};
 use telwire::{Request, SignedRequest};
 use telwire_tests::accounts::{Aculab, Aql};
 use telwire_tests::arguments::{Arguments, Wanted};
@@ -15,6 +16,7 @@ use telwire_tests::clock::Clock;
 use telwire_tests::drive::{self, Event};
 use telwire_tests::host;
 use telwire_tests::journal::Journal;
+use telwire_tests::placed::Placed;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -28,7 +30,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let Arguments { journal, wanted } = Arguments::of_process()?;
+    let Arguments { journal, keep, wanted } = Arguments::of_process()?;
     let journal = Journal::open(journal)?;
     let saved = journal.load()?;
     let clock = Clock::by_environment()?;
@@ -42,7 +44,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
                 Some(checkpoint) => order.resume(&checkpoint)?,
                 None => order,
             };
-            place(order, clock, |request| account.sign(request, &gateway), journal).await
+            place(order, clock, |request| account.sign(request, &gateway), journal, keep).await
         }
         Wanted::Aql(spec) => {
             let Aql { account, gateway } = Aql::by_environment()?.ok_or("`TELWIRE_AQL_USERNAME` is missing")?;
@@ -51,29 +53,35 @@ async fn run() -> Result<(), Box<dyn Error>> {
                 Some(checkpoint) => order.resume(&checkpoint)?,
                 None => order,
             };
-            place(order, clock, |request| account.sign(request, &gateway), journal).await
+            place(order, clock, |request| account.sign(request, &gateway), journal, keep).await
         }
     }
 }
 
 /// Drives the order to its end, until Ctrl-C at most, and prints what became of it.
 ///
-/// The report of one at aql holds the SIP passwords, and so does the journal until the order is sealed.
-async fn place<W: Workflow<Report: Display>>(
+/// The journal of one at aql holds the SIP passwords, until they are handed over to the file `keep`.
+async fn place<W: Placed>(
     mut order: W,
     clock: Clock,
     sign: impl Fn(Request<W::Service>) -> SignedRequest,
     mut journal: Journal,
+    keep: Option<PathBuf>,
 ) -> Result<(), Box<dyn Error>> {
     let client = host::asynchronous::client()?;
-    let stop = async {
+    let mut stop = pin!(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    let save = |seq, checkpoint: &Checkpoint| journal.save(seq, checkpoint);
+    });
+    let mut save = |seq, checkpoint: &Checkpoint| journal.save(seq, checkpoint);
     let tell = |event: Event<W::Item>| eprintln!("{event}");
-    let report = drive::asynchronous(&mut order, clock, &client, sign, save, tell, stop).await?;
+    let report = drive::asynchronous(&mut order, clock, &client, &sign, &mut save, tell, &mut stop).await?;
     print!("{report}");
+    if let Some(file) = keep
+        && order.hand_over(&report, file)?
+    {
+        drive::asynchronous(&mut order, clock, &client, &sign, &mut save, tell, &mut stop).await?;
+    }
     Ok(())
 }

@@ -3,20 +3,21 @@
 //! It works at the gateways that the account variables of the README name.
 
 use std::error::Error;
-use std::fmt::Display;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use signal_hook::consts::SIGINT;
 use telwire::workflow::order::{aculab, aql};
-use telwire::workflow::{Checkpoint, Setup, Workflow};
+use telwire::workflow::{Checkpoint, Setup};
 use telwire::{Request, SignedRequest};
 use telwire_tests::accounts::{Aculab, Aql};
 use telwire_tests::arguments::{Arguments, Wanted};
 use telwire_tests::clock::Clock;
 use telwire_tests::drive::{self, Event};
 use telwire_tests::journal::Journal;
+use telwire_tests::placed::Placed;
 
 fn main() -> ExitCode {
     match run() {
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let Arguments { journal, wanted } = Arguments::of_process()?;
+    let Arguments { journal, keep, wanted } = Arguments::of_process()?;
     let journal = Journal::open(journal)?;
     let saved = journal.load()?;
     let clock = Clock::by_environment()?;
@@ -43,7 +44,7 @@ fn run() -> Result<(), Box<dyn Error>> {
                 Some(checkpoint) => order.resume(&checkpoint)?,
                 None => order,
             };
-            place(order, clock, |request| account.sign(request, &gateway), journal)
+            place(order, clock, |request| account.sign(request, &gateway), journal, keep)
         }
         Wanted::Aql(spec) => {
             let Aql { account, gateway } = Aql::by_environment()?.ok_or("`TELWIRE_AQL_USERNAME` is missing")?;
@@ -52,25 +53,31 @@ fn run() -> Result<(), Box<dyn Error>> {
                 Some(checkpoint) => order.resume(&checkpoint)?,
                 None => order,
             };
-            place(order, clock, |request| account.sign(request, &gateway), journal)
+            place(order, clock, |request| account.sign(request, &gateway), journal, keep)
         }
     }
 }
 
 /// Drives the order to its end, until Ctrl-C at most, and prints what became of it.
 ///
-/// The report of one at aql holds the SIP passwords, and so does the journal until the order is sealed.
-fn place<W: Workflow<Report: Display>>(
+/// The journal of one at aql holds the SIP passwords, until they are handed over to the file `keep`.
+fn place<W: Placed>(
     mut order: W,
     clock: Clock,
     sign: impl Fn(Request<W::Service>) -> SignedRequest,
     mut journal: Journal,
+    keep: Option<PathBuf>,
 ) -> Result<(), Box<dyn Error>> {
     let stop = Arc::new(AtomicBool::new(false));
     signal_hook::flag::register(SIGINT, Arc::clone(&stop))?;
-    let save = |seq, checkpoint: &Checkpoint| journal.save(seq, checkpoint);
+    let mut save = |seq, checkpoint: &Checkpoint| journal.save(seq, checkpoint);
     let tell = |event: Event<W::Item>| eprintln!("{event}");
-    let report = drive::blocking(&mut order, clock, sign, save, tell, &stop)?;
+    let report = drive::blocking(&mut order, clock, &sign, &mut save, tell, &stop)?;
     print!("{report}");
+    if let Some(file) = keep
+        && order.hand_over(&report, file)?
+    {
+        drive::blocking(&mut order, clock, &sign, &mut save, tell, &stop)?;
+    }
     Ok(())
 }

@@ -10,12 +10,13 @@ use telwire::workflow::order::aql::Slot;
 use telwire::workflow::order::{aculab, aql};
 
 const HELP: &str = "\
-Usage: order_… [--batch N] JOURNAL PATTERN QUANTITY                     at aql
+Usage: order_… [--batch N] [--keep FILE] JOURNAL PATTERN QUANTITY       at aql
        order_… --aculab [--exclusive] JOURNAL COUNTRY REGION QUANTITY   at Aculab Cloud
 
   JOURNAL      a file; run the same again with it to go on with the order
   PATTERN      which numbers, such as '0113 312012*'
   --batch N    at most so many numbers in one purchase, from 1 to 100 (100)
+  --keep FILE  when the order is done, a new file gets the SIP passwords, and the journal no longer holds them
   --exclusive  nobody else buys with this account meanwhile";
 
 /// What to buy, and where to write down how far it is.
@@ -23,6 +24,8 @@ Usage: order_… [--batch N] JOURNAL PATTERN QUANTITY                     at aql
 pub struct Arguments {
     /// The path of the journal.
     pub journal: PathBuf,
+    /// Where the SIP passwords go when the order is done.
+    pub keep: Option<PathBuf>,
     /// What to buy.
     pub wanted: Wanted,
 }
@@ -42,6 +45,7 @@ struct Words {
     aculab: bool,
     batch: Option<usize>,
     exclusive: bool,
+    keep: Option<PathBuf>,
     others: Vec<String>,
 }
 
@@ -55,16 +59,16 @@ impl Arguments {
     }
 
     fn parse(words: Words) -> Result<Self, Box<dyn Error>> {
-        let Words { aculab, batch, exclusive, others } = words;
+        let Words { aculab, batch, exclusive, keep, others } = words;
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         let (journal, wanted) = match (aculab, batch, exclusive, others.as_slice()) {
             (false, batch, false, [journal, pattern, quantity]) => (journal, at_aql(pattern, quantity, batch)?),
-            (true, None, is_exclusive, [journal, country, region, quantity]) => {
+            (true, None, is_exclusive, [journal, country, region, quantity]) if keep.is_none() => {
                 (journal, at_aculab(country, region, quantity, is_exclusive)?)
             }
             _ => return Err(HELP.into()),
         };
-        Ok(Self { journal: journal.into(), wanted })
+        Ok(Self { journal: journal.into(), keep, wanted })
     }
 }
 
@@ -76,6 +80,7 @@ impl Words {
                 Long("aculab") => words.aculab = true,
                 Long("batch") => words.batch = Some(parser.value()?.parse()?),
                 Long("exclusive") => words.exclusive = true,
+                Long("keep") => words.keep = Some(parser.value()?.into()),
                 Value(word) => words.others.push(word.string()?),
                 other => return Err(other.unexpected()),
             }
@@ -115,13 +120,13 @@ mod tests {
     fn an_order_of_either_carrier_is_read() {
         let slots = vec![Slot::any(), Slot::any()];
         let spec = aql::Spec::new(Protocol::Sip, slots).unwrap().pool("0113 312012*".parse().unwrap());
-        let at_aql = |spec| Ok(Arguments { journal: "order".into(), wanted: Wanted::Aql(spec) });
+        let at_aql = |spec| Ok(Arguments { journal: "order".into(), keep: None, wanted: Wanted::Aql(spec) });
         assert_eq!(parse(&["order", "0113 312012*", "2"]), at_aql(spec.clone()));
         assert_eq!(parse(&["--batch", "1", "order", "0113 312012*", "2"]), at_aql(spec.batch_size(1)));
 
         let purchase = TelPurchase::new("Germany", "Berlin").unwrap().quantity(3).unwrap();
         let spec = aculab::Spec::new(purchase);
-        let at_aculab = |spec| Ok(Arguments { journal: "order".into(), wanted: Wanted::Aculab(spec) });
+        let at_aculab = |spec| Ok(Arguments { journal: "order".into(), keep: None, wanted: Wanted::Aculab(spec) });
         assert_eq!(parse(&["--aculab", "order", "Germany", "Berlin", "3"]), at_aculab(spec.clone()));
         assert_eq!(
             parse(&["order", "Germany", "Berlin", "3", "--aculab", "--exclusive"]),
@@ -131,11 +136,12 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        let table: [(&[&str], &str); 8] = [
+        let table: [(&[&str], &str); 9] = [
             (&[], HELP),
             (&["order", "0113 312012*"], HELP),
             (&["--exclusive", "order", "0113 312012*", "1"], HELP),
             (&["--aculab", "--batch", "1", "order", "Germany", "Berlin", "1"], HELP),
+            (&["--aculab", "--keep", "passwords", "order", "Germany", "Berlin", "1"], HELP),
             (&["--verbose"], "invalid option '--verbose'"),
             (&["order", "0113 312012*", "two"], "the quantity must be a number, not `two`"),
             (&["order", "0113 312012*", "0"], "`phoneNumbers` must hold at least one number"),

@@ -7,6 +7,8 @@ pub mod drive;
 pub mod generate;
 pub mod host;
 pub mod journal;
+pub mod keep;
+pub mod placed;
 pub mod rehearse;
 pub mod vectors;
 pub mod worlds;

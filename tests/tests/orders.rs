@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use telwire::aculab::TelPurchase;
 use telwire::aql::AssignNumbers;
+use telwire_sandbox::aql::User;
 use telwire_sandbox::{Done, Fault, Faults, Sandbox, Server, demo};
 use telwire_tests::journal::Journal;
 use tempfile::TempDir;
@@ -62,7 +63,7 @@ fn places(arguments: &[&str], faults: &Faults, report: &str, bought: [usize; 2])
 
         let before = requests();
         let again = place();
-        assert_eq!(said(&again)[0].lines().next(), report.lines().next());
+        assert_eq!(said(&again)[0], report);
         assert_eq!(requests(), before);
     }
 }
@@ -125,6 +126,31 @@ look for the carrier's e-mail about each purchase of unknown outcome
 look for the carrier's e-mail about each purchase of unknown outcome
 ";
     places(AT_ACULAB, &lost(Done::Never), report, [0, 0]);
+}
+
+#[test]
+fn the_passwords_of_a_finished_order_move_from_the_journal_to_a_file() {
+    for example in EXAMPLES.iter() {
+        let folder = tempfile::tempdir().unwrap();
+        let server = Server::start(Sandbox::demo(1), 0).unwrap();
+        let arguments = [&["--keep", "passwords"], AT_AQL].concat();
+        assert!(order(example, &server.url(), &folder, &arguments).status().unwrap().success());
+
+        let kept = std::fs::read_to_string(folder.path().join("passwords")).unwrap();
+        let journal = std::fs::read(folder.path().join("order")).unwrap();
+        server.with(|sandbox| {
+            let users = sandbox.aql().customer(demo::AQL_USERNAME).unwrap().users();
+            let row = |user: &User| format!("{}\t{}\t{}\n", user.number, user.voipnumber, user.password.reveal());
+            assert_eq!(kept, users.iter().map(row).collect::<String>());
+            for user in users {
+                let password = user.password.reveal().as_bytes();
+                assert!(!journal.windows(password.len()).any(|window| window == password));
+            }
+        });
+        // Once handed over, there is nothing to hand over again.
+        let again = order(example, &server.url(), &folder, &arguments).output().unwrap();
+        assert_eq!(again.status.code(), Some(0), "{}", said(&again)[1]);
+    }
 }
 
 #[test]

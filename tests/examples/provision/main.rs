@@ -4,7 +4,6 @@
 //! the carriers, or at any other gateway, and then wants to be told so: `--buy FILE`. The file keeps the passwords.
 
 mod carriers;
-mod keep;
 
 use std::fmt::Display;
 use std::io::{self, Write as _};
@@ -12,10 +11,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use carriers::Named;
-use keep::Keep;
 use telwire::{Endpoint, Error, Price, Request, SignedRequest, TransportError, aculab, aql};
 use telwire_tests::accounts::{Aculab, Aql};
 use telwire_tests::host;
+use telwire_tests::keep::Keep;
 
 /// A number that belongs to somebody else: deleting it shows a PARTIAL answer.
 const FOREIGN_NUMBER: &str = "441908538009";
@@ -78,7 +77,7 @@ fn provision_at_aql(carrier: &Aql, keep: &mut Keep, story: &mut Story) -> Outcom
     let assign = aql::AssignNumbers::new(aql::Protocol::Sip, items.collect())?;
     let assigned = story.tell("Buy the first two, all or none", &assign, sign)?;
     // First of all: whatever is wrong with the answer, this is what arrived.
-    keep.rows(&assigned.rows)?;
+    keep.rows(assigned.rows.iter().map(|row| (row.number, &row.voipnumber, &row.password)))?;
     let assigned = assigned.into_complete()?;
     let rows = assigned
         .iter()

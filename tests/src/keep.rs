@@ -4,14 +4,19 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use telwire::aql::AssignedNumber;
+use telwire::SipPassword;
+use telwire::aql::{Number, VoipUser};
 
 /// A new file that only its owner can read, or nothing where nothing is spent.
-pub(crate) struct Keep(Option<File>);
+#[derive(Debug)]
+pub struct Keep(Option<File>);
 
 impl Keep {
     /// Makes the file, before anything is bought.
-    pub(crate) fn at(path: Option<PathBuf>) -> Result<Self, String> {
+    ///
+    /// # Errors
+    /// A sentence, if there is such a file already, or none can be made.
+    pub fn at(path: Option<PathBuf>) -> Result<Self, String> {
         let Some(path) = path else {
             return Ok(Self(None));
         };
@@ -19,13 +24,19 @@ impl Keep {
         Ok(Self(Some(file)))
     }
 
-    /// Writes every row that arrived, durably.
-    pub(crate) fn rows(&mut self, rows: &[AssignedNumber]) -> io::Result<()> {
+    /// Writes every row that arrived, durably: number, VoIP user and password, with tabs between.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn rows<'a>(
+        &mut self,
+        rows: impl IntoIterator<Item = (Number, &'a VoipUser, &'a SipPassword)>,
+    ) -> io::Result<()> {
         let Some(file) = &mut self.0 else {
             return Ok(());
         };
-        for row in rows {
-            writeln!(file, "{}\t{}\t{}", row.number, row.voipnumber, row.password.reveal())?;
+        for (number, voipnumber, password) in rows {
+            writeln!(file, "{number}\t{voipnumber}\t{}", password.reveal())?;
         }
         file.sync_all()
     }
