@@ -54,8 +54,8 @@ fn failure_of(vector: &Vector) -> Option<String> {
         body: answer.response.response().unwrap().body().to_vec(),
         value: answer.expect.get("value")?.clone(),
     };
-    let parse = (Call::named(&vector.call).unwrap().parser)(&whole.parameters).unwrap();
-    let law = law(&vector.call);
+    let parse = (Call::named(&vector.subject).unwrap().parser)(&whole.parameters).unwrap();
+    let law = law(&vector.subject);
     let mut cuts = positions(whole.body.len()).into_iter().flat_map(|at| [(at, true), (at, false)]);
     cuts.find_map(|(at, is_complete)| {
         let body = &whole.body[..at];

@@ -32,11 +32,11 @@ fn run(root: &Path) -> (Vec<Vector>, Vec<String>) {
 fn print_counts(vectors: &[Vector]) {
     let mut counts = BTreeMap::<&str, BTreeMap<&str, usize>>::new();
     for vector in vectors {
-        *counts.entry(&vector.call).or_default().entry(&vector.kind).or_default() += 1;
+        *counts.entry(&vector.subject).or_default().entry(&vector.kind).or_default() += 1;
     }
-    for (call, kinds) in counts {
+    for (subject, kinds) in counts {
         let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        println!("{call}: {}", kinds.join(", "));
+        println!("{subject}: {}", kinds.join(", "));
     }
     println!("{} vectors", vectors.len());
 }
@@ -44,7 +44,7 @@ fn print_counts(vectors: &[Vector]) {
 #[test]
 fn every_call_has_requests_and_answers() {
     let vectors = load(&root()).vectors;
-    let run: BTreeSet<_> = vectors.iter().map(|vector| (vector.call.as_str(), vector.kind.as_str())).collect();
+    let run: BTreeSet<_> = vectors.iter().map(|vector| (vector.subject.as_str(), vector.kind.as_str())).collect();
     let wanted = CALLS.iter().flat_map(|call| [(call.name, "answer"), (call.name, "request")]);
     assert_eq!(wanted.filter(|wanted| !run.contains(wanted)).collect::<Vec<_>>(), []);
 }
@@ -79,7 +79,7 @@ fn what_the_format_does_not_know_fails_the_run() {
     // A part of the sound file is replaced, and the run says this.
     let cases = [
         (users, "/$schema", json!("schema.json"), "names the schema `schema.json`, not `../../schema.json`"),
-        (users, "/call", json!("aql/get_user"), "is of `aql/get_user` and lies in `aql/list_users`"),
+        (users, "/call", json!("aql/get_user"), "is of `aql/get_user` and lies where `aql/list_users` should"),
         ("aql/sell/answers.json", "/call", json!("aql/sell"), "users: there is no call `aql/sell`"),
         ("aql/account/answers.json", "/call", json!("aql/account"), "users: there is no call `aql/account`"),
         (users, "/vectors", json!([sound("users"), sound("users")]), "users: the name is there twice"),

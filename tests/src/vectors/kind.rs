@@ -18,11 +18,11 @@ type Check = fn(&Vector) -> Result<Vec<Mismatch>, String>;
 
 /// Every kind of vector.
 pub const KINDS: [(&str, Check); 5] = [
-    ("answer", |vector| (Call::named(&vector.call)?.answer)(&vector.read()?)),
-    ("refused_account", |vector| (Accounts::named(&vector.call)?.refused_account)(&vector.read()?)),
-    ("refused_gateway", |vector| (Accounts::named(&vector.call)?.refused_gateway)(&vector.read()?)),
-    ("refused_input", |vector| (Call::named(&vector.call)?.refused_input)(&vector.read()?)),
-    ("request", |vector| (Call::named(&vector.call)?.request)(&vector.read()?)),
+    ("answer", |vector| (Call::named(&vector.subject)?.answer)(&vector.read()?)),
+    ("refused_account", |vector| (Accounts::named(&vector.subject)?.refused_account)(&vector.read()?)),
+    ("refused_gateway", |vector| (Accounts::named(&vector.subject)?.refused_gateway)(&vector.read()?)),
+    ("refused_input", |vector| (Call::named(&vector.subject)?.refused_input)(&vector.read()?)),
+    ("request", |vector| (Call::named(&vector.subject)?.request)(&vector.read()?)),
 ];
 
 /// Runs a vector, whatever its kind.

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::expand::expanded;
 
-/// The carriers' folders, and what else stands beside them.
+/// The carriers' folders, that of the workflows, and what else stands beside them.
 const CARRIERS: [&str; 2] = ["aculab", "aql"];
-const COMPANIONS: [&str; 4] = ["README.md", "requirements.txt", "schema.json", "validate.py"];
-const SCHEMA: &str = "../../schema.json";
+const WORKFLOWS: &str = "workflows";
+const COMPANIONS: [&str; 5] = ["README.md", "requirements.txt", "schema.json", "validate.py", "workflows.schema.json"];
 
 /// One vector, its `$repeat`s written out.
 #[derive(Clone, Debug)]
@@ -22,8 +21,8 @@ pub struct Vector {
     pub file: String,
     /// Its name, unique in the file.
     pub name: String,
-    /// The call, or the carrier's `account`, that it is about: the folder it stands in.
-    pub call: String,
+    /// What it is about: `aql/get_user`, a call; `aql/account`; `workflows/search`.
+    pub subject: String,
     /// How it is to be run.
     pub kind: String,
     /// The members that belong to the kind.
@@ -69,6 +68,8 @@ pub fn load(root: &Path) -> Loaded {
         let name = file_name(&entry);
         if CARRIERS.contains(&name.as_str()) {
             loaded.carrier(&entry, &name);
+        } else if name == WORKFLOWS {
+            loaded.workflows(&entry);
         } else if !COMPANIONS.contains(&name.as_str()) {
             loaded.complain(&name, "belongs to no carrier");
         }
@@ -80,27 +81,31 @@ impl Loaded {
     fn carrier(&mut self, folder: &Path, carrier: &str) {
         for entry in entries(folder, &mut self.complaints) {
             let call = format!("{carrier}/{}", file_name(&entry));
+            let header = Header { schema: "../../schema.json", member: "call", name: &call, subject: &call };
             for file in entries(&entry, &mut self.complaints) {
-                let place = format!("{call}/{}", file_name(&file));
-                if let Err(complaint) = self.file(&file, &place, &call) {
-                    self.complain(&place, &complaint);
-                }
+                self.file(&file, &format!("{call}/{}", file_name(&file)), &header);
             }
         }
     }
 
-    fn file(&mut self, path: &Path, place: &str, call: &str) -> Result<(), String> {
-        let bytes = fs::read(path).map_err(|error| error.to_string())?;
-        let file: File = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
-        if file.schema != SCHEMA {
-            return Err(format!("names the schema `{}`, not `{SCHEMA}`", file.schema));
+    fn workflows(&mut self, folder: &Path) {
+        for file in entries(folder, &mut self.complaints) {
+            let name = file.file_stem().unwrap_or_default().to_string_lossy();
+            let subject = format!("{WORKFLOWS}/{name}");
+            let header =
+                Header { schema: "../workflows.schema.json", member: "workflow", name: &name, subject: &subject };
+            self.file(&file, &format!("{WORKFLOWS}/{}", file_name(&file)), &header);
         }
-        if file.call != call {
-            return Err(format!("is of `{}` and lies in `{call}`", file.call));
-        }
+    }
+
+    fn file(&mut self, path: &Path, place: &str, header: &Header<'_>) {
+        let vectors = match header.vectors(path) {
+            Ok(vectors) => vectors,
+            Err(complaint) => return self.complain(place, &complaint),
+        };
         let mut names = BTreeSet::new();
-        for (index, vector) in file.vectors.into_iter().enumerate() {
-            match self::vector(vector, place, call) {
+        for (index, vector) in vectors.into_iter().enumerate() {
+            match self::vector(vector, place, header.subject) {
                 Ok(vector) if !names.insert(vector.name.clone()) => {
                     self.complain(&vector.place(), "the name is there twice");
                 }
@@ -108,7 +113,6 @@ impl Loaded {
                 Err(complaint) => self.complain(&format!("{place}: vector {index}"), &complaint),
             }
         }
-        Ok(())
     }
 
     fn complain(&mut self, place: &str, complaint: &str) {
@@ -116,20 +120,38 @@ impl Loaded {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(rename = "$schema")]
-    schema: String,
-    call: String,
-    vectors: Vec<Map<String, Value>>,
+/// What a file must say of itself.
+struct Header<'a> {
+    schema: &'static str,
+    /// The member that names what the file is about, and the name.
+    member: &'static str,
+    name: &'a str,
+    subject: &'a str,
 }
 
-fn vector(mut members: Map<String, Value>, file: &str, call: &str) -> Result<Vector, String> {
-    let mut text = |name: &str| match members.shift_remove(name) {
-        Some(Value::String(text)) if !text.is_empty() => Ok(text),
-        _ => Err(format!("`{name}` must be a text")),
-    };
+impl Header<'_> {
+    /// The vectors of a file that has this header, and nothing beside it.
+    fn vectors(&self, path: &Path) -> Result<Vec<Map<String, Value>>, String> {
+        let bytes = fs::read(path).map_err(|error| error.to_string())?;
+        let mut file: Map<String, Value> = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
+        let schema = text(&mut file, "$schema")?;
+        if schema != self.schema {
+            return Err(format!("names the schema `{schema}`, not `{}`", self.schema));
+        }
+        let name = text(&mut file, self.member)?;
+        if name != self.name {
+            return Err(format!("is of `{name}` and lies where `{}` should", self.name));
+        }
+        let vectors = file.shift_remove("vectors").unwrap_or_default();
+        match file.keys().next() {
+            Some(member) => Err(format!("must not hold `{member}`")),
+            None => serde_json::from_value(vectors).map_err(|error| error.to_string()),
+        }
+    }
+}
+
+fn vector(mut members: Map<String, Value>, file: &str, subject: &str) -> Result<Vector, String> {
+    let mut text = |name| text(&mut members, name);
     let (name, kind, _source) = (text("name")?, text("kind")?, text("source")?);
     let is_snake = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if !name.bytes().all(is_snake) {
@@ -140,10 +162,18 @@ fn vector(mut members: Map<String, Value>, file: &str, call: &str) -> Result<Vec
     Ok(Vector {
         file: file.to_owned(),
         name,
-        call: call.to_owned(),
+        subject: subject.to_owned(),
         kind,
         content: content.collect::<Result<_, String>>()?,
     })
+}
+
+/// Takes a member that must be a text out of an object.
+fn text(members: &mut Map<String, Value>, name: &str) -> Result<String, String> {
+    match members.shift_remove(name) {
+        Some(Value::String(text)) if !text.is_empty() => Ok(text),
+        _ => Err(format!("`{name}` must be a text")),
+    }
 }
 
 /// What stands in `folder`, by name.
