@@ -8,7 +8,7 @@ use std::path::Path;
 use std::thread;
 
 use serde_json::{Value, json};
-use telwire_tests::vectors::{CALLS, KINDS, Loaded, Vector, check, load, root};
+use telwire_tests::vectors::{CALLS, KINDS, Loaded, Vector, WORKFLOWS, check, load, root};
 
 #[test]
 fn every_vector_holds() {
@@ -28,7 +28,7 @@ fn run(root: &Path) -> (Vec<Vector>, Vec<String>) {
     (vectors, failures)
 }
 
-/// Vectors per call and kind.
+/// Vectors per call or workflow, and kind.
 fn print_counts(vectors: &[Vector]) {
     let mut counts = BTreeMap::<&str, BTreeMap<&str, usize>>::new();
     for vector in vectors {
@@ -50,16 +50,22 @@ fn every_call_has_requests_and_answers() {
 }
 
 #[test]
-fn the_schema_lists_the_calls_and_kinds_that_are_run() {
-    let schema: Value = serde_json::from_slice(&fs::read(root().join("schema.json")).unwrap()).unwrap();
-    let listed = |pointer: &str| -> BTreeSet<String> {
-        let list = schema.pointer(pointer).and_then(Value::as_array).unwrap();
-        let text = |value: &Value| value.as_str().or(value["$ref"].as_str()).unwrap().replace("#/$defs/", "");
-        list.iter().map(text).collect()
-    };
-    let calls = CALLS.iter().map(|call| call.name).chain(["aculab/account", "aql/account"]);
-    assert_eq!(listed("/properties/call/enum"), calls.map(str::to_owned).collect());
-    assert_eq!(listed("/$defs/vector/oneOf"), KINDS.iter().map(|(kind, _)| (*kind).to_owned()).collect());
+fn the_schemas_list_the_calls_workflows_and_kinds_that_are_run() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let calls: Vec<_> = CALLS.iter().map(|call| call.name).chain(["aculab/account", "aql/account"]).collect();
+    assert_eq!(listed("schema.json", "/properties/call/enum"), names(&calls));
+    let workflows: Vec<_> = WORKFLOWS.iter().filter_map(|scripts| scripts.name.strip_prefix("workflows/")).collect();
+    assert_eq!(listed("workflows.schema.json", "/properties/workflow/enum"), names(&workflows));
+    let kinds = |schema| listed(schema, "/$defs/vector/oneOf");
+    assert_eq!(&kinds("schema.json") | &kinds("workflows.schema.json"), names(&KINDS.map(|(kind, _)| kind)));
+}
+
+/// The texts that a schema lists there, or the names of the definitions that it refers to.
+fn listed(schema: &str, pointer: &str) -> BTreeSet<String> {
+    let schema: Value = serde_json::from_slice(&fs::read(root().join(schema)).unwrap()).unwrap();
+    let list = schema.pointer(pointer).and_then(Value::as_array).unwrap();
+    let text = |value: &Value| value.as_str().or(value["$ref"].as_str()).unwrap().replace("#/$defs/", "");
+    list.iter().map(text).collect()
 }
 
 #[test]
@@ -119,6 +125,87 @@ fn what_the_format_does_not_know_fails_the_run() {
         assert_eq!(failures_of(place, &file.to_string()), [format!("{place}: {complaint}")]);
     }
     assert_eq!(failures_of(users, &file.to_string()), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_workflow_does_otherwise_fails_the_run() {
+    let users = "workflows/retry.json";
+    let send = json!({ "send": {
+        "id": "try", "effect": "read", "service": "aql-control", "path": "/reseller/voipapi.php",
+        "form": "action=listusers", "timeout_ms": 30000,
+    } });
+    let answer = json!({ "response": { "id": "try", "status": 200, "body": "606309\n" } });
+    let file = json!({ "$schema": "../workflows.schema.json", "workflow": "retry", "vectors": [{
+        "name": "users",
+        "kind": "script",
+        "source": "number control API",
+        "parameters": { "call": "aql/list_users", "parameters": {} },
+        "script": [
+            { "at": 0, "expect": send },
+            { "at": 9, "input": answer },
+            { "at": 9, "expect": { "done": { "report": { "value": ["606309"] } } } },
+        ],
+    }] });
+    let again = json!({ "at": 0, "expect": { "wait": { "ms": null } } });
+    let cases = [
+        ("/workflow", json!("search"), "is of `search` and lies where `retry` should"),
+        ("/vectors/0/kind", json!("answer"), "users: there is no call `workflows/retry`"),
+        (
+            "/vectors/0/parameters/call",
+            json!("aql/assign_numbers"),
+            "users: `aql/assign_numbers` is no call that may be repeated",
+        ),
+        ("/vectors/0/parameters/tries", json!(3), "users: unknown field `tries`, expected `call` or `parameters`"),
+        (
+            "/vectors/0/setup",
+            json!({ "retries": 3 }),
+            "users: unknown field `retries`, expected one of `seed`, `max_in_flight`, `max_retries`, `timeout_seconds`",
+        ),
+        (
+            "/vectors/0/script/1",
+            json!({ "at": 0, "output": {} }),
+            "users: unknown variant `output`, expected one of `expect`, `input`, `resolve`, `resume`, `seal`",
+        ),
+        (
+            "/vectors/0/script/1/input/response/body",
+            json!(1),
+            "users: step 1 at 9 ms: a body must be a text or an array of parts",
+        ),
+        ("/vectors/0/script/1/input/response/id", json!("first"), "users: step 1 at 9 ms: no request `first` was sent"),
+        (
+            "/vectors/0/script/1",
+            json!({ "at": 9, "resolve": { "attempt": 0 } }),
+            "users: step 1 at 9 ms: the workflow purchases nothing",
+        ),
+        ("/vectors/0/script/1", json!({ "at": 9, "seal": {} }), "users: step 1 at 9 ms: the workflow has no passwords"),
+        (
+            "/vectors/0/script/1/input/response/id",
+            json!(4294967298_u64),
+            "users: step 1 at 9 ms: the error\n  expected None\n  got      Some(ScriptError { kind: \"misuse\", \
+             code: \"unknown_request\", message: \"no request with this id was sent\" })",
+        ),
+        (
+            "/vectors/0/script/2",
+            again,
+            "users: step 2 at 0 ms: the output\n  expected {\"wait\":{\"ms\":null}}\n  \
+             got      {\"done\":{\"report\":{\"value\":[\"606309\"]}}}",
+        ),
+    ];
+    for (pointer, replacement, complaint) in cases {
+        let mut file = file.clone();
+        let (parent, member) = pointer.rsplit_once('/').unwrap();
+        match file.pointer_mut(parent).unwrap() {
+            Value::Array(elements) => elements[member.parse::<usize>().unwrap()] = replacement,
+            members => members[member] = replacement,
+        }
+        assert_eq!(failures_of(users, &file.to_string()), [format!("{users}: {complaint}")], "{pointer}");
+    }
+    assert_eq!(failures_of(users, &file.to_string()), Vec::<String>::new());
+    let sale = json!({ "$schema": "../workflows.schema.json", "workflow": "sale", "vectors": file["vectors"] });
+    assert_eq!(
+        failures_of("workflows/sale.json", &sale.to_string()),
+        ["workflows/sale.json: users: there is no workflow `workflows/sale`"]
+    );
 }
 
 #[test]

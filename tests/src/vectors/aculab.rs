@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 use telwire::aculab::{self, ByGet};
+use telwire::workflow::Fingerprint;
 use telwire::{InvalidInput, Request, SignedRequest};
 
 use super::call::{Adapter, Carrier, Unbuilt, item, no_parameters, required};
@@ -261,6 +262,10 @@ impl Carrier for aculab::Service {
 
     fn sign(login: &Login, request: Request<Self>, gateway: &aculab::Gateway) -> Result<SignedRequest, Unbuilt> {
         Ok(login.account()?.sign(request, gateway))
+    }
+
+    fn fingerprint(login: &Login, gateway: &aculab::Gateway) -> Result<Fingerprint, Unbuilt> {
+        Ok(login.account()?.fingerprint(gateway))
     }
 
     fn account(login: &Login) -> Result<(), InvalidInput> {

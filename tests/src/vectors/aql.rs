@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use telwire::aql::{self, Problem};
+use telwire::workflow::Fingerprint;
 use telwire::{InvalidInput, Request, SignedRequest};
 
 use super::call::{Adapter, Carrier, Unbuilt, item, no_parameters, required};
@@ -144,22 +145,27 @@ fn present(object: Value) -> Value {
 }
 
 impl Adapter for aql::ChangeUser {
-    /// Items are set by name, as callers do who do not write Rust: its types leave no room for an item that cannot be
-    /// written.
     fn from_parameters(parameters: Value) -> Result<Self, Unbuilt> {
-        let mut items: Map<String, Value> = serde_json::from_value(parameters)?;
-        let mut name = |key| items.shift_remove(key).map(serde_json::from_value).transpose();
-        let which = WhichUser { voipnumber: name("voipnumber")?, user: name("user")? };
-        let mut settings = aql::Settings::default();
-        for (name, value) in items {
-            settings.set(&name, &written(value)?)?;
-        }
-        Ok(Self::new(which.user()?, settings)?)
+        let (user, settings) = user_and_settings(parameters)?;
+        Ok(Self::new(user, settings)?)
     }
 
     fn value(changed: &aql::Changed) -> Value {
         json!({ "id": changed.id })
     }
+}
+
+/// A user, and the items to set. They are set by name, as callers do who do not write Rust: its types leave no room for
+/// an item that cannot be written.
+pub(super) fn user_and_settings(parameters: Value) -> Result<(aql::VoipUser, aql::Settings), Unbuilt> {
+    let mut items: Map<String, Value> = serde_json::from_value(parameters)?;
+    let mut name = |key| items.shift_remove(key).map(serde_json::from_value).transpose();
+    let which = WhichUser { voipnumber: name("voipnumber")?, user: name("user")? };
+    let mut settings = aql::Settings::default();
+    for (name, value) in items {
+        settings.set(&name, &written(value)?)?;
+    }
+    Ok((which.user()?, settings))
 }
 
 /// An item's value as aql writes it.
@@ -250,6 +256,10 @@ impl Carrier for aql::Service {
 
     fn sign(login: &Login, request: Request<Self>, gateway: &aql::Gateway) -> Result<SignedRequest, Unbuilt> {
         Ok(login.account()?.sign(request, gateway))
+    }
+
+    fn fingerprint(login: &Login, gateway: &aql::Gateway) -> Result<Fingerprint, Unbuilt> {
+        Ok(login.account()?.fingerprint(gateway))
     }
 
     fn account(login: &Login) -> Result<(), InvalidInput> {

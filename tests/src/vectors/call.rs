@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use telwire::workflow::Fingerprint;
 use telwire::{Error, InvalidCode, InvalidInput, Response, Salvaged, ServerEndpoint, Service, SignedRequest};
 use telwire::{aculab, aql};
 
@@ -120,6 +121,9 @@ pub(super) trait Carrier: Service {
         request: telwire::Request<Self>,
         gateway: &Self::Gateway,
     ) -> Result<SignedRequest, Unbuilt>;
+
+    /// What checkpoints of the account at the gateway belong to.
+    fn fingerprint(login: &Self::Login, gateway: &Self::Gateway) -> Result<Fingerprint, Unbuilt>;
 
     /// Whether an account can be made of `login`.
     fn account(login: &Self::Login) -> Result<(), InvalidInput>;

@@ -6,9 +6,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use telwire::{Error, Request, Service, SignedRequest};
 
+use telwire::workflow::{Fingerprint, Setup};
+
 use super::call::{Accounts, Adapter, Call, Carrier, Unbuilt, understood};
 use super::format::{self, Refusal};
 use super::load::Vector;
+use super::workflow::{Scripted, Scripts};
 
 /// How long an expectation may be before a mismatch shows its beginning and its length alone.
 const SHOWN: usize = 2000;
@@ -17,12 +20,14 @@ const SHOWN: usize = 2000;
 type Check = fn(&Vector) -> Result<Vec<Mismatch>, String>;
 
 /// Every kind of vector.
-pub const KINDS: [(&str, Check); 5] = [
+pub const KINDS: [(&str, Check); 7] = [
     ("answer", |vector| (Call::named(&vector.subject)?.answer)(&vector.read()?)),
     ("refused_account", |vector| (Accounts::named(&vector.subject)?.refused_account)(&vector.read()?)),
     ("refused_gateway", |vector| (Accounts::named(&vector.subject)?.refused_gateway)(&vector.read()?)),
     ("refused_input", |vector| (Call::named(&vector.subject)?.refused_input)(&vector.read()?)),
+    ("refused_workflow", |vector| (Scripts::named(&vector.subject)?.refused_workflow)(&vector.read()?)),
     ("request", |vector| (Call::named(&vector.subject)?.request)(&vector.read()?)),
+    ("script", |vector| (Scripts::named(&vector.subject)?.script)(&vector.read()?)),
 ];
 
 /// Runs a vector, whatever its kind.
@@ -44,9 +49,16 @@ pub fn check(vector: &Vector) -> Result<(), Vec<String>> {
 /// Something that is not as it should be.
 #[derive(Clone, Debug)]
 pub struct Mismatch {
-    what: &'static str,
+    what: String,
     expected: String,
     got: String,
+}
+
+impl Mismatch {
+    /// The same, at a place that it is to be found by.
+    pub(super) fn at(self, place: &str) -> Self {
+        Self { what: format!("{place}: {}", self.what), ..self }
+    }
 }
 
 impl fmt::Display for Mismatch {
@@ -68,18 +80,18 @@ fn shown(text: &str) -> String {
 
 /// Collects what differs.
 #[derive(Default)]
-struct Findings(Vec<Mismatch>);
+pub(super) struct Findings(pub(super) Vec<Mismatch>);
 
 impl Findings {
-    fn same<T: fmt::Debug + PartialEq + ?Sized>(&mut self, what: &'static str, expected: &T, got: &T) {
+    pub(super) fn same<T: fmt::Debug + PartialEq + ?Sized>(&mut self, what: &str, expected: &T, got: &T) {
         if expected != got {
-            self.0.push(Mismatch { what, expected: format!("{expected:?}"), got: format!("{got:?}") });
+            self.0.push(Mismatch { what: what.to_owned(), expected: format!("{expected:?}"), got: format!("{got:?}") });
         }
     }
 
-    fn json(&mut self, what: &'static str, expected: &Value, got: &Value) {
+    pub(super) fn json(&mut self, what: &str, expected: &Value, got: &Value) {
         if expected != got {
-            self.0.push(Mismatch { what, expected: expected.to_string(), got: got.to_string() });
+            self.0.push(Mismatch { what: what.to_owned(), expected: expected.to_string(), got: got.to_string() });
         }
     }
 }
@@ -202,6 +214,11 @@ pub(super) fn refused_account<S: Carrier>(vector: &format::RefusedAccount) -> Re
 /// No gateway is made, and the error is as written.
 pub(super) fn refused_gateway<S: Carrier>(vector: &format::RefusedGateway) -> Result<Vec<Mismatch>, String> {
     refusal(&vector.expect, S::gateway(Some(&vector.gateway)))
+}
+
+/// No workflow begins, and the error is as written.
+pub(super) fn refused_workflow<W: Scripted>(vector: &format::RefusedWorkflow) -> Result<Vec<Mismatch>, String> {
+    refusal(&vector.expect, W::begin(vector.parameters.clone(), Setup::new(Fingerprint::new([]), 1)))
 }
 
 fn refusal<T>(expected: &Refusal, built: Result<T, Unbuilt>) -> Result<Vec<Mismatch>, String> {
