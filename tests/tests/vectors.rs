@@ -42,10 +42,11 @@ fn print_counts(vectors: &[Vector]) {
 }
 
 #[test]
-fn every_call_has_requests_and_answers() {
+fn every_call_has_requests_and_answers_and_every_workflow_scripts() {
     let vectors = load(&root()).vectors;
     let run: BTreeSet<_> = vectors.iter().map(|vector| (vector.subject.as_str(), vector.kind.as_str())).collect();
-    let wanted = CALLS.iter().flat_map(|call| [(call.name, "answer"), (call.name, "request")]);
+    let calls = CALLS.iter().flat_map(|call| [(call.name, "answer"), (call.name, "request")]);
+    let wanted = calls.chain(WORKFLOWS.iter().map(|workflow| (workflow.name, "script")));
     assert_eq!(wanted.filter(|wanted| !run.contains(wanted)).collect::<Vec<_>>(), []);
 }
 
