@@ -138,7 +138,8 @@ pub trait Workflow {
 pub enum Output<S, I, T> {
     /// The end.
     Done(T),
-    /// A piece of the result. At least once for each index, after a resumption again; the last one counts.
+    /// A piece of the result, once it is settled, and again if it changes or after a resumption; the last one of an
+    /// index counts. The report at the end tells of every piece, those that were not settled included.
     Item {
         /// Its position, from 0.
         index: u64,
@@ -202,8 +203,8 @@ pub enum Input {
     Stop,
 }
 
-/// Which request an answer belongs to. It is never used twice, not even after a resumption, so an answer that comes late
-/// finds its place.
+/// Which request an answer belongs to. It is never used twice, not even after a resumption, so the answer to a purchase
+/// finds its place however late it comes; one to a read of an earlier process is taken and not needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RequestId(u64);
@@ -283,7 +284,7 @@ pub enum Stopped {
 impl fmt::Display for Stopped {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ByCaller => formatter.write_str("stopped by the caller"),
+            Self::ByCaller => formatter.write_str("the caller asked for it"),
             Self::ByError(error) => write!(formatter, "{error}"),
         }
     }

@@ -227,7 +227,7 @@ fn ctrl_c_stops_an_order_that_can_go_on_later() {
     });
     let stopped = child.wait_with_output().unwrap();
     let lines: Vec<&str> = said(&stopped)[0].lines().collect();
-    assert_eq!((lines.first(), lines.last()), (Some(&"2 not bought"), Some(&"stopped: stopped by the caller")));
+    assert_eq!((lines.first(), lines.last()), (Some(&"2 not bought"), Some(&"stopped: the caller asked for it")));
     assert_eq!(truth(&server), [0, 0]);
 
     let resumed = order(blocking, &server.url(), &folder, AT_AQL).output().unwrap();

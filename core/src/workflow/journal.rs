@@ -12,6 +12,9 @@ const MAX_RETRIES: u32 = 4;
 /// How long to wait before the first of these; each wait is twice the one before.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
+/// The code of a journal that somebody else has.
+const IN_USE: &str = "journal_in_use";
+
 /// The journal as a workflow sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Journal {
@@ -83,6 +86,11 @@ impl Journal {
         matches!(self.state, State::Clean)
     }
 
+    /// Whether somebody else has it.
+    pub(crate) fn is_in_use(&self) -> bool {
+        self.lost().is_some_and(|lost| lost.code() == IN_USE)
+    }
+
     /// Why nothing can be saved any more.
     pub(crate) fn lost(&self) -> Option<&Misuse> {
         match &self.state {
@@ -105,8 +113,8 @@ impl Journal {
         let failures = self.written(seq)?;
         self.state = match failures {
             _ if conflict => State::Lost(Misuse::new(
-                "journal_in_use",
-                "the journal holds something else than was saved last: another driver is at it; leave the order to it",
+                IN_USE,
+                "the journal holds something else than was saved last: another driver is at it; leave the work to it",
             )),
             MAX_RETRIES.. => State::Lost(Misuse::new(
                 "journal_failed",

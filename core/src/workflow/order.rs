@@ -221,9 +221,12 @@ impl Sends {
     }
 }
 
-/// The body of an answer in place of a success, unless it was understood.
+/// The body of an answer in place of a success, unless the carrier's own refusal was read in it.
 fn unread(error: Option<&Error>, response: Option<Response>) -> Option<Body> {
-    let is_unread = error.is_some_and(|error| fate(error) == Fate::Open);
+    let is_unread = match error {
+        Some(Error::Refused(refused)) => matches!(refused.reason(), Reason::HttpStatus(_) | Reason::Undocumented),
+        error => error.is_some(),
+    };
     response.filter(|response| is_unread && !response.body().is_empty()).map(|response| Body::new(response.body()))
 }
 

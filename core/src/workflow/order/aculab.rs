@@ -202,8 +202,9 @@ impl Order {
     /// What is known now.
     #[must_use]
     pub fn report(&self) -> Report {
+        let is_displaced = self.desk.journal.is_in_use();
         Report {
-            items: (0..self.state.places.len()).filter_map(|slot| self.state.item(slot)).collect(),
+            items: (0..self.state.places.len()).filter_map(|slot| self.state.item(slot, is_displaced)).collect(),
             attempts: self.state.purchases.iter().map(Purchase::report).collect(),
             surplus: self.state.surplus.clone(),
             stopped: self.desk.stopped.clone(),
@@ -232,7 +233,7 @@ impl Workflow for Order {
         }
         let stage = self.stage();
         let progress = || Some(self.state.progress(stage?));
-        if let Some(output) = self.desk.tell(|slot| self.state.item(slot), progress) {
+        if let Some(output) = self.desk.tell(|slot| self.state.item(slot, false), progress) {
             return output;
         }
         match self.step {
@@ -680,7 +681,8 @@ impl State {
         Progress { stage, settled: settled as u64, total: Some(self.places.len() as u64) }
     }
 
-    fn item(&self, slot: usize) -> Option<Item> {
+    /// `is_displaced`: another driver has the order, and may be buying what is pending here.
+    fn item(&self, slot: usize, is_displaced: bool) -> Option<Item> {
         let place = self.places.get(slot)?;
         let is_open =
             || place.attempts.last().and_then(|last| self.purchases.get(*last)).is_some_and(Purchase::is_open);
@@ -689,7 +691,7 @@ impl State {
             Standing::OnAccount(_) => (Status::OnAccount, None),
             Standing::NotBought(why) => (Status::NotBought, Some(why)),
             Standing::Unknown => (Status::Unknown, None),
-            Standing::Pending if is_open() => (Status::Unknown, Some(Why::Stopped)),
+            Standing::Pending if is_displaced || is_open() => (Status::Unknown, Some(Why::Stopped)),
             Standing::Pending if self.is_blocked() => (Status::NotBought, Some(Why::Blocked)),
             Standing::Pending => (Status::NotBought, Some(Why::Stopped)),
         };
@@ -766,7 +768,7 @@ impl Purchase {
         let tries = self.looks + self.failed_looks;
         match self.sent.fate {
             _ if self.looks >= wanted_looks || self.failed_looks >= MAX_FAILED_LOOKS => Next::Conclude(rest),
-            Fate::Done | Fate::Refused if tries == 0 => Next::Look,
+            Fate::Done if tries == 0 => Next::Look,
             _ => Next::Settle(settle(tries)),
         }
     }

@@ -246,17 +246,17 @@ impl Order {
     pub fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse> {
         let Resolution::NotBought = resolution;
         let now = self.desk.engine.clock(now);
-        let open = self.state.purchases.get_mut(attempt).filter(|purchase| purchase.is_concluded && purchase.is_open());
-        let Some(purchase) = open else {
+        let is_its = |place: &Place| place.attempts.last() == Some(&attempt) && place.standing == Standing::Unknown;
+        let has_unknown = self.state.places.iter().any(is_its);
+        let Some(purchase) = self.state.purchases.get_mut(attempt).filter(|_| has_unknown) else {
             return Err(Misuse::new("not_open", "this purchase is not one of unknown outcome"));
         };
         purchase.is_resolved = true;
-        for (slot, _) in purchase.list.clone() {
-            if let Some(place) = self.state.places.get_mut(slot).filter(|place| place.standing == Standing::Unknown) {
-                place.standing = Standing::Pending;
-                place.rounds = 0;
-            }
+        for place in self.state.places.iter_mut().filter(|place| is_its(place)) {
+            place.standing = Standing::Pending;
+            place.rounds = 0;
         }
+        self.state.is_verified = false;
         self.state.started = Some(now);
         self.step = Step::Deciding;
         self.desk.journal.mark(now);
@@ -266,7 +266,8 @@ impl Order {
     /// What is known now.
     #[must_use]
     pub fn report(&self) -> Report {
-        self.state.report(self.desk.stopped.clone())
+        let is_displaced = self.desk.journal.is_in_use();
+        self.state.report(self.desk.stopped.clone(), is_displaced)
     }
 
     /// Whether nothing is left to do.
@@ -297,7 +298,7 @@ impl Workflow for Order {
         }
         let stage = self.stage();
         let progress = || Some(self.state.progress(stage?));
-        if let Some(output) = self.desk.tell(|slot| self.state.item(slot), progress) {
+        if let Some(output) = self.desk.tell(|slot| self.state.item(slot, false), progress) {
             return output;
         }
         match self.step {
@@ -882,9 +883,9 @@ impl State {
         self.purchases.iter_mut().for_each(|purchase| purchase.kept.clear());
     }
 
-    fn report(&self, stopped: Option<Stopped>) -> Report {
+    fn report(&self, stopped: Option<Stopped>, is_displaced: bool) -> Report {
         Report {
-            items: (0..self.places.len()).filter_map(|slot| self.item(slot)).collect(),
+            items: (0..self.places.len()).filter_map(|slot| self.item(slot, is_displaced)).collect(),
             attempts: self.purchases.iter().map(Purchase::report).collect(),
             strays: self.strays.iter().map(Got::row).collect(),
             is_sealed: self.is_sealed,
@@ -892,14 +893,15 @@ impl State {
         }
     }
 
-    fn item(&self, slot: usize) -> Option<Item> {
+    /// `is_displaced`: another driver has the order, and may be buying what is pending here.
+    fn item(&self, slot: usize, is_displaced: bool) -> Option<Item> {
         let place = self.places.get(slot)?;
         let (status, why) = match &place.standing {
             Standing::Bought(_) => (Status::Bought, None),
             Standing::OnAccount(_) => (Status::OnAccount, None),
             Standing::NotBought(why) => (Status::NotBought, Some(*why)),
             Standing::Unknown => (Status::Unknown, None),
-            Standing::Pending if self.is_open(place) => (Status::Unknown, Some(Why::Stopped)),
+            Standing::Pending if is_displaced || self.is_open(place) => (Status::Unknown, Some(Why::Stopped)),
             Standing::Pending => (Status::NotBought, Some(Why::Stopped)),
         };
         let (voipnumber, password) = match &place.standing {
@@ -1006,7 +1008,7 @@ impl Purchase {
 
     /// Whether it is certain that nothing of it was done, nor will be.
     fn is_closed(&self) -> bool {
-        !self.is_open() && !self.sends.is_done()
+        self.is_resolved || (!self.sends.is_open() && !self.sends.is_done())
     }
 
     /// The slots that it was for and that are still without a word.

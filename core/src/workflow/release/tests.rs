@@ -349,7 +349,7 @@ fn a_lost_journal_ends_it_before_anything_leaves() {
             "code": "journal_in_use",
             "outcome": "not_sent",
             "message": "the journal holds something else than was saved last: another driver is at it; \
-                leave the order to it",
+                leave the work to it",
         })
     );
 }

@@ -121,7 +121,8 @@ impl fmt::Display for Report {
             writeln!(formatter, "{}", shortened(&self.line(item), WIDTH - 1).trim_end())?;
         }
         for row in &self.strays {
-            writeln!(formatter, "   +  bought, for no slot   {} user {}", row.number, row.voipnumber)?;
+            let line = format!("   +  bought, for no slot   {} user {}", row.number, row.voipnumber);
+            writeln!(formatter, "{}", shortened(&line, WIDTH - 1))?;
         }
         if let Some(stopped) = &self.stopped {
             wrapped(formatter, &format!("stopped: {stopped}"))?;
