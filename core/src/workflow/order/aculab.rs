@@ -12,33 +12,26 @@
 
 mod report;
 mod spec;
+mod state;
 
 pub use report::{Attempt, Item, Report};
 pub use spec::Spec;
 
 use std::collections::BTreeSet;
-use std::time::Duration;
-
-use serde::{Deserialize, Serialize};
 
 use crate::aculab::{InboundNumber, OwnedNumber, Purchased, Request, Service, TelListNumbers, TelPurchase};
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Salvaged};
 use crate::http::Response;
-use crate::price::Price;
-use crate::secret::Body;
 use crate::time::Timestamp;
 use crate::workflow::calls;
 use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::journal::Journal;
 use crate::workflow::order::desk::Desk;
-use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, Resolution, SETTLE, Sent, Status, Why, settle, unread};
+use crate::workflow::order::{Fate, Resolution, Sent, Why, settle, unread};
 use crate::workflow::setup::PURCHASE_TIMEOUT;
-use crate::workflow::{Checkpoint, Input, Output, Progress, RequestId, Setup, Stage, Workflow, saved};
-use spec::Plan;
-
-/// How often the listing is looked at for a purchase whose answer was lost: once after each wait.
-const MAX_LOOKS: u32 = SETTLE.len() as u32;
+use crate::workflow::{Checkpoint, Input, Output, RequestId, Setup, Stage, Workflow};
+use state::{Next, Place, Purchase, Standing, State};
 
 /// An order at Aculab Cloud: see the [module](super) for what it promises.
 #[derive(Clone, Debug)]
@@ -50,51 +43,6 @@ pub struct Order {
     listing: Option<BTreeSet<InboundNumber>>,
     /// Why the last purchase was refused, while the listing is compared.
     refusal: Option<Error>,
-}
-
-/// Everything that a resumption needs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct State {
-    run: u32,
-    plan: Plan,
-    /// From when on the deadline counts.
-    started: Option<Timestamp>,
-    /// What the account was seen to own before the purchase at hand.
-    before: BTreeSet<InboundNumber>,
-    places: Vec<Place>,
-    purchases: Vec<Purchase>,
-    surplus: Vec<InboundNumber>,
-}
-
-/// A slot on its way.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Place {
-    standing: Standing,
-    attempts: Vec<usize>,
-    /// What the listing said of its number.
-    listed: Option<OwnedNumber>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Standing {
-    Pending,
-    Bought(InboundNumber),
-    OnAccount(InboundNumber),
-    NotBought(Why),
-    Unknown,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Purchase {
-    slots: Vec<usize>,
-    sent: Sent,
-    looks: u32,
-    failed_looks: u32,
-    candidates: Vec<InboundNumber>,
-    is_concluded: bool,
-    is_resolved: bool,
-    #[serde(with = "saved::bodies")]
-    kept: Vec<Body>,
 }
 
 /// What the order is at. It is found anew from the state after a resumption.
@@ -578,219 +526,5 @@ fn salvaged(error: &Error) -> Vec<InboundNumber> {
             _ => Vec::new(),
         },
         _ => Vec::new(),
-    }
-}
-
-impl State {
-    /// The purchase of so many numbers.
-    fn purchase_of(&self, count: usize) -> TelPurchase {
-        let purchase = self.plan.purchase.clone();
-        let quantity = u32::try_from(count).ok().filter(|quantity| *quantity != purchase.wanted());
-        match quantity.map(|quantity| purchase.clone().quantity(quantity)) {
-            Some(Ok(purchase)) => purchase,
-            _ => purchase,
-        }
-    }
-
-    fn pending(&self) -> impl Iterator<Item = usize> {
-        let pending = self.places.iter().enumerate().filter(|(_, place)| !place.is_settled());
-        pending.map(|(slot, _)| slot)
-    }
-
-    /// The slots of a purchase that are still without a word.
-    fn pending_of(&self, position: usize) -> impl Iterator<Item = usize> {
-        self.slots_of(position, |standing| *standing == Standing::Pending)
-    }
-
-    /// The slots of which only this purchase could tell, and did not.
-    fn unknown_of(&self, position: usize) -> Vec<usize> {
-        self.slots_of(position, |standing| *standing == Standing::Unknown).collect()
-    }
-
-    fn slots_of(&self, position: usize, is_meant: impl Fn(&Standing) -> bool) -> impl Iterator<Item = usize> {
-        let slots = self.purchases.get(position).map(|purchase| purchase.slots.as_slice()).unwrap_or_default();
-        let is_its = move |place: &Place| place.attempts.last() == Some(&position) && is_meant(&place.standing);
-        slots.iter().copied().filter(move |slot| self.places.get(*slot).is_some_and(&is_its))
-    }
-
-    fn push_purchase(&mut self, slots: Vec<usize>, sent: Sent) {
-        let attempt = self.purchases.len();
-        for slot in &slots {
-            self.places.get_mut(*slot).into_iter().for_each(|place| place.attempts.push(attempt));
-        }
-        self.purchases.push(Purchase::new(slots, sent));
-    }
-
-    /// Whether a purchase is open, and its answer did not name a number for each of its slots. That one was found on the
-    /// account does not close it.
-    fn is_blocked(&self) -> bool {
-        let is_open = |(position, purchase): (usize, &Purchase)| {
-            let mut unanswered = self.slots_of(position, |standing| !matches!(standing, Standing::Bought(_)));
-            purchase.is_concluded && purchase.is_open() && unanswered.next().is_some()
-        };
-        self.purchases.iter().enumerate().any(is_open)
-    }
-
-    /// Whether a price is above the limit, or not known.
-    fn is_too_dear(&self) -> bool {
-        let Some(limit) = self.plan.price_limit else { return false };
-        let mut owned = self.places.iter().filter(|place| place.number().is_some());
-        owned.any(|place| place.price().is_none_or(|price| price > limit))
-    }
-
-    fn has_bought(&self, number: &InboundNumber) -> bool {
-        let is_bought = |place: &Place| matches!(&place.standing, Standing::Bought(bought) if bought == number);
-        self.surplus.contains(number) || self.places.iter().any(is_bought)
-    }
-
-    /// The slot of the purchase at `position` that a number of its answer belongs to: the one that was thought to have
-    /// it, or else one that waits, or else one that was thought to have another.
-    fn slot_for(&self, position: usize, number: &InboundNumber) -> Option<usize> {
-        let is_seen = |standing: &Standing| matches!(standing, Standing::OnAccount(seen) if seen == number);
-        let waits = |standing: &Standing| matches!(standing, Standing::Pending | Standing::Unknown);
-        let seen = self.slots_of(position, is_seen).next();
-        let waiting = || self.slots_of(position, waits).next();
-        let other = || self.slots_of(position, |standing| !matches!(standing, Standing::Bought(_))).next();
-        seen.or_else(waiting).or_else(other)
-    }
-
-    /// Whether a number was not on the account before, and no answer named it.
-    fn is_new(&self, number: &InboundNumber) -> bool {
-        let is_ours = self.places.iter().any(|place| place.number() == Some(number));
-        !self.before.contains(number) && !is_ours && !self.surplus.contains(number)
-    }
-
-    /// Numbers that have found their place are candidates no more.
-    fn forget_candidates(&mut self) {
-        let mut purchases = std::mem::take(&mut self.purchases);
-        for purchase in &mut purchases {
-            purchase.candidates.retain(|number| self.is_new(number));
-        }
-        self.purchases = purchases;
-    }
-
-    /// What the listing says about a number of ours.
-    fn describe(&mut self, owned: OwnedNumber) {
-        if let Some(place) = self.places.iter_mut().find(|place| place.number() == Some(&owned.number)) {
-            place.listed = Some(owned);
-        }
-    }
-
-    fn progress(&self, stage: Stage) -> Progress {
-        let settled = self.places.iter().filter(|place| place.is_settled()).count();
-        Progress { stage, settled: settled as u64, total: Some(self.places.len() as u64) }
-    }
-
-    /// `is_displaced`: another driver has the order, and may be buying what is pending here.
-    fn item(&self, slot: usize, is_displaced: bool) -> Option<Item> {
-        let place = self.places.get(slot)?;
-        let is_open =
-            || place.attempts.last().and_then(|last| self.purchases.get(*last)).is_some_and(Purchase::is_open);
-        let (status, why) = match place.standing {
-            Standing::Bought(_) => (Status::Bought, None),
-            Standing::OnAccount(_) => (Status::OnAccount, None),
-            Standing::NotBought(why) => (Status::NotBought, Some(why)),
-            Standing::Unknown => (Status::Unknown, None),
-            Standing::Pending if is_displaced || is_open() => (Status::Unknown, Some(Why::Stopped)),
-            Standing::Pending if self.is_blocked() => (Status::NotBought, Some(Why::Blocked)),
-            Standing::Pending => (Status::NotBought, Some(Why::Stopped)),
-        };
-        let (number, listed) = (place.number().cloned(), place.listed.clone());
-        Some(Item { slot, status, why, number, listed, attempts: place.attempts.clone() })
-    }
-}
-
-impl Place {
-    fn new() -> Self {
-        Self { standing: Standing::Pending, attempts: Vec::new(), listed: None }
-    }
-
-    fn is_settled(&self) -> bool {
-        self.standing != Standing::Pending
-    }
-
-    fn price(&self) -> Option<Price> {
-        self.listed.as_ref()?.price
-    }
-
-    fn number(&self) -> Option<&InboundNumber> {
-        match &self.standing {
-            Standing::Bought(number) | Standing::OnAccount(number) => Some(number),
-            Standing::NotBought(_) | Standing::Pending | Standing::Unknown => None,
-        }
-    }
-}
-
-/// What a purchase that was sent needs next.
-enum Next {
-    /// It is over: what it left pending gets this standing, or waits for the next one.
-    Conclude(Option<Standing>),
-    Look,
-    /// It never left: try again in a while.
-    Pause,
-    /// Wait so long, then look.
-    Settle(Duration),
-}
-
-impl Purchase {
-    fn new(slots: Vec<usize>, sent: Sent) -> Self {
-        Self {
-            slots,
-            sent,
-            looks: 0,
-            failed_looks: 0,
-            candidates: Vec::new(),
-            is_concluded: false,
-            is_resolved: false,
-            kept: Vec::new(),
-        }
-    }
-
-    /// Whether it may have been done, or still be, without our knowing.
-    fn is_open(&self) -> bool {
-        self.sent.fate == Fate::Open && !self.is_resolved
-    }
-
-    fn next(&self, state: &State) -> Next {
-        let is_owed = self.slots.iter().any(|slot| state.places.get(*slot).is_some_and(|place| !place.is_settled()));
-        let has_price = |slot: &usize| state.places.get(*slot).is_some_and(|place| place.price().is_some());
-        let (wanted_looks, rest) = match self.sent.fate {
-            Fate::NeverLeft => return Next::Pause,
-            Fate::Open if is_owed => (MAX_LOOKS, Some(Standing::Unknown)),
-            // With a limit the price decides whether to go on.
-            Fate::Done | Fate::Open if state.plan.price_limit.is_some() && !self.slots.iter().all(has_price) => {
-                (MAX_LOOKS, state.rest_of_success())
-            }
-            Fate::Done | Fate::Open => (1, state.rest_of_success()),
-            Fate::Refused if self.candidates.is_empty() => (1, None),
-            Fate::Refused => (1, Some(Standing::Unknown)),
-        };
-        let tries = self.looks + self.failed_looks;
-        match self.sent.fate {
-            _ if self.looks >= wanted_looks || self.failed_looks >= MAX_FAILED_LOOKS => Next::Conclude(rest),
-            Fate::Done if tries == 0 => Next::Look,
-            _ => Next::Settle(settle(tries)),
-        }
-    }
-
-    fn report(&self) -> Attempt {
-        Attempt {
-            slots: self.slots.clone(),
-            sent: self.sent.clone(),
-            looks: self.looks,
-            candidates: self.candidates.clone(),
-            is_resolved: self.is_resolved,
-            kept: self.kept.clone(),
-        }
-    }
-}
-
-impl State {
-    /// What the slots are that a success did not fill.
-    fn rest_of_success(&self) -> Option<Standing> {
-        match self.plan.purchase.allows_partial() {
-            true => Some(Standing::NotBought(Why::Shortage)),
-            false => Some(Standing::Unknown),
-        }
     }
 }
