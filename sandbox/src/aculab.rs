@@ -88,6 +88,10 @@ impl Carrier {
         one.is_some_and(|one| self.buy(index, &one, Origin::rival(now)).is_ok())
     }
 
+    pub(crate) fn list_all(&mut self, now: Timestamp) {
+        self.customers.iter_mut().for_each(|customer| customer.list_all(now));
+    }
+
     pub(crate) fn perform(&mut self, call: Call, request: &SignedRequest, origin: Origin) -> Response {
         let answer = match call {
             Call::DeleteNumbers => self.tel_delete_numbers(request),

@@ -79,6 +79,10 @@ impl Carrier {
         index.is_some_and(|index| self.assign(index, Protocol::Sip, &[Item::new(number)], Origin::rival(now)).is_ok())
     }
 
+    pub(crate) fn list_all(&mut self, now: Timestamp) {
+        self.customers.iter_mut().for_each(|customer| customer.list_all(now));
+    }
+
     pub(crate) fn perform(&mut self, call: Call, request: &SignedRequest, origin: Origin) -> Response {
         if request.method() != Method::Post {
             return Response::new(405, "").with_header("Allow", "POST");

@@ -26,6 +26,11 @@ impl Origin {
         Self { at: self.at + delay, listed_from: self.listed_from + delay, ..self }
     }
 
+    /// Listed from `now` on at the latest.
+    pub(crate) fn list(&mut self, now: Timestamp) {
+        self.listed_from = self.listed_from.min(now);
+    }
+
     pub(crate) fn is_listed(&self, now: Timestamp) -> bool {
         self.listed_from <= now
     }

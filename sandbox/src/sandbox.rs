@@ -105,6 +105,18 @@ impl Sandbox {
         &mut self.aql
     }
 
+    /// Shows everything in the listings from now on, however late it was to be seen.
+    pub fn list_all(&mut self) {
+        self.aculab.list_all(self.now);
+        self.aql.list_all(self.now);
+    }
+
+    /// The latest time that it was told.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// How many requests have come.
     #[must_use]
     pub fn requests(&self) -> u64 {

@@ -424,3 +424,16 @@ fn a_test_can_bring_its_own_catalogue_and_rivals() {
     assert_eq!(aculab_customer(&sandbox).numbers()[0].origin.by, Buyer::Rival);
     assert_eq!(aculab_customer(&sandbox).purchases(), 1);
 }
+
+#[test]
+fn a_listing_may_name_another_region_than_was_asked_for() {
+    let offer =
+        Offer { listed_region: Some("Amaurot (city)".to_owned()), ..Offer::new("Utopia", "Amaurot", 999_000, 3) };
+    let mut sandbox = Sandbox::demo(1).catalogue(Catalogue::new([offer], []));
+    assert_eq!(sandbox.aculab().catalogue().unsold(), 3);
+    bought(&mut sandbox, &purchase("Utopia", "Amaurot"));
+    assert_eq!(ask_aculab(&mut sandbox, &TelListNumbers::new()).unwrap()[0].region, "Amaurot (city)");
+    let filtered = TelListNumbers::new().region("Amaurot").unwrap();
+    assert_eq!(ask_aculab(&mut sandbox, &filtered).unwrap(), []);
+    assert_eq!(sandbox.aculab().catalogue().unsold(), 2);
+}

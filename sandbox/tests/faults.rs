@@ -262,6 +262,19 @@ fn a_fault_that_does_not_fit_leaves_the_exchange_alone() {
 }
 
 #[test]
+fn what_listings_hide_can_be_shown_at_any_time() {
+    let mut sandbox = Sandbox::demo(1);
+    let late = Fault::LateVisibility(seconds(60));
+    fail(&mut sandbox, &order(), late);
+    fail(&mut sandbox, &at_aculab(&purchase("Spain", "Bilbao")), late);
+    sandbox.advance(after(5));
+    assert_eq!(sandbox.now(), after(5));
+    sandbox.list_all();
+    assert_ne!(shown(&sandbox.handle(after(5), &at_aql(&ListUsers)).into_response().unwrap()).1, "");
+    assert_eq!(aculab_customer(&sandbox).numbers()[0].origin.listed_from, after(5));
+}
+
+#[test]
 fn several_faults_can_meet() {
     let mut sandbox = Sandbox::demo(1);
     let lost_and_unseen = [Fault::NoAnswer(Done::Now), Fault::LateVisibility(seconds(60))];

@@ -36,6 +36,8 @@ pub struct Offer {
     pub stock: u32,
     /// The price of each, per month.
     pub price: Price,
+    /// The region that listings name in place of its own, as no document says that they agree.
+    pub listed_region: Option<String>,
     /// Whether mobile telephones may be allowed to call it.
     pub admits_cellular: bool,
 }
@@ -63,6 +65,12 @@ impl Catalogue {
     #[must_use]
     pub fn offers(&self) -> &[Offer] {
         &self.offers
+    }
+
+    /// How many numbers are left in all.
+    #[must_use]
+    pub fn unsold(&self) -> u64 {
+        (0..self.offers.len()).map(|offer| self.left(offer)).sum()
     }
 
     pub(crate) fn countries(&self, did_type: &DidType) -> Vec<String> {
@@ -131,11 +139,11 @@ impl Catalogue {
 
     /// How many numbers of an offer are left.
     pub(crate) fn left(&self, index: Index) -> u64 {
-        let unsold = self.unsold(index);
+        let unsold = self.range_left(index);
         unsold.end.saturating_sub(unsold.start)
     }
 
-    fn unsold(&self, index: Index) -> Range<u64> {
+    fn range_left(&self, index: Index) -> Range<u64> {
         match (self.offers.get(index), self.sold.get(index)) {
             (Some(offer), Some(sold)) => {
                 offer.first.saturating_add(*sold)..offer.first.saturating_add(offer.stock.into())
@@ -146,7 +154,7 @@ impl Catalogue {
 
     /// The next numbers of an offer, so many of them as are left.
     pub(crate) fn preview(&self, index: Index, quantity: u64) -> Vec<InboundNumber> {
-        let unsold = self.unsold(index);
+        let unsold = self.range_left(index);
         let numbers = unsold.start..unsold.end.min(unsold.start.saturating_add(quantity));
         numbers.filter_map(|number| number.to_string().parse().ok()).collect()
     }
@@ -174,6 +182,7 @@ impl Offer {
             first,
             stock,
             price: documented::price("3.00"),
+            listed_region: None,
             admits_cellular: true,
         }
     }
@@ -184,7 +193,7 @@ impl Offer {
             number,
             country: self.country.clone(),
             state: self.state.clone(),
-            region: self.region.clone(),
+            region: self.listed_region.as_ref().unwrap_or(&self.region).clone(),
             price: Some(self.price),
             purchased: Some(purchased),
             did_type: self.did_type.clone(),

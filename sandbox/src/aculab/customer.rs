@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use telwire::Timestamp;
 use telwire::aculab::{Credentials, InboundNumber, OwnedNumber, RegulationAddress, TelPurchase};
 
 use super::refusal::Refusal;
@@ -97,6 +98,10 @@ impl Customer {
 
     pub(crate) fn has_login(&self, credentials: &Credentials) -> bool {
         self.is(&credentials.cloud_id, &credentials.username) && credentials.has_access_key(&self.access_key)
+    }
+
+    pub(crate) fn list_all(&mut self, now: Timestamp) {
+        self.numbers.iter_mut().for_each(|owned| owned.origin.list(now));
     }
 
     pub(crate) fn count_purchase(&mut self) {

@@ -89,6 +89,10 @@ impl Customer {
         self.users.push(user);
     }
 
+    pub(crate) fn list_all(&mut self, now: Timestamp) {
+        self.users.iter_mut().for_each(|user| user.origin.list(now));
+    }
+
     pub(crate) fn count_purchase(&mut self) {
         self.purchases += 1;
     }
