@@ -384,7 +384,10 @@ impl Release {
     }
 
     fn report(&self) -> ReleaseReport {
-        ReleaseReport { items: self.entries.iter().map(Entry::item).collect(), stopped: self.ending.stopped() }
+        // That the journal is lost outweighs every other reason: what the report says is written nowhere else.
+        let lost = self.journal.lost().map(|lost| Stopped::ByError(lost.clone().into()));
+        let stopped = lost.or(self.ending.stopped());
+        ReleaseReport { items: self.entries.iter().map(Entry::item).collect(), stopped }
     }
 }
 

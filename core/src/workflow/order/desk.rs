@@ -51,11 +51,10 @@ impl<A: Ask> Desk<A> {
 
     /// Whether the order has to end: the journal is lost, something went wrong, or the caller wants it.
     pub(super) fn must_stop(&mut self, is_finished: bool) -> bool {
-        if self.stopped.is_none() {
-            let lost = self.journal.lost().map(|lost| Stopped::ByError(lost.clone().into()));
-            let by_caller = (self.engine.is_stopping() && !is_finished).then_some(Stopped::ByCaller);
-            self.stopped = lost.or(by_caller);
-        }
+        // That the journal is lost outweighs every other reason: what the report says is written nowhere else.
+        let lost = self.journal.lost().map(|lost| Stopped::ByError(lost.clone().into()));
+        let by_caller = (self.engine.is_stopping() && !is_finished).then_some(Stopped::ByCaller);
+        self.stopped = lost.or(self.stopped.take()).or(by_caller);
         self.stopped.is_some()
     }
 
