@@ -1,4 +1,5 @@
-//! What crosses the crates of telwire: a host for the examples, what property tests are made of, and the vectors.
+//! What crosses the crates of telwire: a host for the examples, what property tests are made of, the vectors, and the
+//! simulation.
 
 pub mod accounts;
 pub mod arguments;
@@ -10,6 +11,7 @@ pub mod journal;
 pub mod keep;
 pub mod placed;
 pub mod rehearse;
+pub mod simulate;
 pub mod vectors;
 pub mod worlds;
 
