@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -29,6 +29,17 @@ pub(crate) fn run(mut command: Command) -> Result<()> {
         bail!("`{}` failed: {status}", line(&command));
     }
     Ok(())
+}
+
+/// Runs the command with these arguments on this terminal, and ends as it does.
+pub(crate) fn hand_over(mut command: Command, arguments: &[&str]) -> ExitCode {
+    match command.args(arguments).status() {
+        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => {
+            eprintln!("{}: {error}", did_not_start(&command));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// What the command writes to its standard output, when it succeeds.

@@ -1,4 +1,4 @@
-//! The one runner of the project: `cargo xtask demo` and `cargo xtask test`.
+//! The one runner of the project: `cargo xtask demo`, `simulate` and `test`.
 
 mod bans;
 mod command;
@@ -7,6 +7,7 @@ mod licences;
 mod packages;
 mod rust_tests;
 mod schema;
+mod simulate;
 mod test;
 mod wasm_imports;
 
@@ -19,12 +20,15 @@ usage: cargo xtask <command>
 commands:
   demo [--buy FILE]   provision numbers and show each step: in a sandbox, or with --buy at the gateways
                       that the environment names, FILE keeping the passwords
+  simulate [--faults 3] [--seed N] [--replay LINE]
+                      run orders and releases through every schedule of faults, or through one
   test                run every check of the project";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["demo", rest @ ..] => demo(rest),
+        ["simulate", rest @ ..] => simulate::run(rest),
         ["test"] => test::run(),
         [] => refuse("no command"),
         unknown => refuse(&format!("unknown command `{}`", unknown.join(" "))),
@@ -32,13 +36,7 @@ fn main() -> ExitCode {
 }
 
 fn demo(arguments: &[&str]) -> ExitCode {
-    match command::cargo("run --quiet -p telwire-tests --example provision --").args(arguments).status() {
-        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
-        Err(error) => {
-            eprintln!("cargo did not start: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    command::hand_over(command::cargo("run --quiet -p telwire-tests --example provision --"), arguments)
 }
 
 fn refuse(problem: &str) -> ExitCode {
