@@ -1,4 +1,4 @@
-//! The one runner of the project: `cargo xtask demo`, `simulate` and `test`.
+//! The one runner of the project: `cargo xtask bench`, `demo`, `simulate` and `test`.
 
 mod bans;
 mod command;
@@ -7,7 +7,6 @@ mod licences;
 mod packages;
 mod rust_tests;
 mod schema;
-mod simulate;
 mod test;
 mod wasm_imports;
 
@@ -18,6 +17,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
 commands:
+  bench workflow      measure what the workflows take: requests, time, memory
   demo [--buy FILE]   provision numbers and show each step: in a sandbox, or with --buy at the gateways
                       that the environment names, FILE keeping the passwords
   simulate [--faults 3] [--seed N] [--replay LINE]
@@ -27,16 +27,18 @@ commands:
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["demo", rest @ ..] => demo(rest),
-        ["simulate", rest @ ..] => simulate::run(rest),
+        ["bench", "workflow"] => example("bench_workflow --release", &[]),
+        ["demo", rest @ ..] => example("provision", rest),
+        ["simulate", rest @ ..] => example("simulate --release", rest),
         ["test"] => test::run(),
         [] => refuse("no command"),
         unknown => refuse(&format!("unknown command `{}`", unknown.join(" "))),
     }
 }
 
-fn demo(arguments: &[&str]) -> ExitCode {
-    command::hand_over(command::cargo("run --quiet -p telwire-tests --example provision --"), arguments)
+/// Runs one of the examples in the tests.
+fn example(name: &str, arguments: &[&str]) -> ExitCode {
+    command::hand_over(command::cargo(&format!("run --quiet -p telwire-tests --example {name} --")), arguments)
 }
 
 fn refuse(problem: &str) -> ExitCode {
