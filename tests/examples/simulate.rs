@@ -71,8 +71,9 @@ fn simulate(options: &Options) -> u64 {
         let chance = run_all(by_chance(world.as_ref(), options));
         let seconds = start.elapsed().as_secs_f64();
         let [all, by_chance] = [every.schedules, chance.schedules];
+        let violated = every.violated + chance.violated;
         println!(
-            "{:<26} {all:>9} schedules, {:>8} of them run, {by_chance} by chance in {seconds:.1} s",
+            "{:<26} {all:>9} schedules ({} run), {by_chance} by chance, {violated} violations, {seconds:.1} s",
             world.name(),
             every.runs
         );

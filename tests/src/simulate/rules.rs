@@ -226,7 +226,7 @@ fn undisturbed_is_bought<S: Subject>(run: &Run<S>, slots: usize, ours: usize) ->
 /// Whether the number is gone by a deletion that the report must know of. Whoever lost its journal may have been
 /// displaced, and cannot tell the deletions of its successor from its own.
 fn is_gone_by<S: Subject>(run: &Run<S>, ended: &Ended, number: &str) -> bool {
-    let mut sent = run.sent.iter().filter(|sent| ended.answers_for(sent));
+    let mut sent = run.sent.iter().filter(|sent| sent.has_left && ended.answers_for(sent));
     !ended.claims.has_lost_its_journal() && sent.any(|sent| sent.numbers.iter().any(|other| other == number))
 }
 
