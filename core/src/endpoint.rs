@@ -1,5 +1,7 @@
 //! What a call is: the request it becomes and the answer it understands, in both directions.
 
+use std::time::Duration;
+
 use crate::error::Error;
 #[cfg(feature = "server")]
 use crate::error::InvalidInput;
@@ -63,5 +65,12 @@ impl Effect {
     #[must_use]
     pub const fn is_repeatable(self) -> bool {
         matches!(self, Self::Change | Self::Read)
+    }
+
+    /// How long to wait for an answer, unless there is reason for something else: 30 seconds, and 120 where giving up
+    /// leaves unknown what was done.
+    #[must_use]
+    pub const fn timeout(self) -> Duration {
+        Duration::from_secs(if self.is_repeatable() { 30 } else { 120 })
     }
 }

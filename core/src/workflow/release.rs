@@ -27,7 +27,7 @@ use crate::workflow::engine::Engine;
 use crate::workflow::journal::Journal;
 use crate::workflow::meter::Meter;
 use crate::workflow::retry::Backoff;
-use crate::workflow::setup::{PURCHASE_TIMEOUT, Setup};
+use crate::workflow::setup::Setup;
 use crate::workflow::{Checkpoint, Input, Output, RequestId, Stage, Stopped, Workflow};
 
 use evidence::{Entry, Fate};
@@ -217,7 +217,7 @@ impl Release {
         }
         self.step = Step::Deleting(id);
         let request = self.call(&batch).request();
-        Output::Send { id, request, effect: Effect::Release, timeout: PURCHASE_TIMEOUT }
+        Output::Send { id, request, effect: Effect::Release, timeout: Effect::Release.timeout() }
     }
 
     fn call(&self, batch: &[usize]) -> TelDeleteNumbers {

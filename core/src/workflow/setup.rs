@@ -4,17 +4,13 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::endpoint::Effect;
+
 /// How many requests may be in flight unless the caller says otherwise: the carriers document no limit.
 const MAX_IN_FLIGHT: usize = 2;
 
 /// How often a call that may be repeated is, unless the caller says otherwise.
 const MAX_RETRIES: u32 = 2;
-
-/// How long to wait for an answer to a call that may be repeated, unless the caller says otherwise.
-const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// How long to wait for an answer to a call that may not: giving up on one leaves it unknown.
-pub(crate) const PURCHASE_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Whose workflow it is, and how it behaves on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +27,13 @@ impl Setup {
     /// same for the same behaviour.
     #[must_use]
     pub fn new(fingerprint: Fingerprint, seed: u64) -> Self {
-        Self { fingerprint, seed, max_in_flight: MAX_IN_FLIGHT, max_retries: MAX_RETRIES, timeout: TIMEOUT }
+        Self {
+            fingerprint,
+            seed,
+            max_in_flight: MAX_IN_FLIGHT,
+            max_retries: MAX_RETRIES,
+            timeout: Effect::Read.timeout(),
+        }
     }
 
     /// At most so many requests at a time; at least 1. 2 unless set. Purchases go one by one in any case.

@@ -29,7 +29,6 @@ use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::journal::Journal;
 use crate::workflow::order::desk::Desk;
 use crate::workflow::order::{Fate, Resolution, Sent, Why, settle, unread};
-use crate::workflow::setup::PURCHASE_TIMEOUT;
 use crate::workflow::{Checkpoint, Input, Output, RequestId, Setup, Stage, Workflow};
 use state::{Next, Place, Purchase, Standing, State};
 
@@ -295,7 +294,7 @@ impl Order {
         let Some(purchase) = self.state.purchases.last() else { return Output::Wait(None) };
         self.step = Step::Buying { is_sent: true };
         let request = self.state.purchase_of(purchase.slots.len()).request();
-        Output::Send { id: purchase.sent.id, request, effect: Effect::Purchase, timeout: PURCHASE_TIMEOUT }
+        Output::Send { id: purchase.sent.id, request, effect: Effect::Purchase, timeout: Effect::Purchase.timeout() }
     }
 
     fn look(&mut self) -> Step {

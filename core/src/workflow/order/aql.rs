@@ -34,7 +34,6 @@ use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::journal::Journal;
 use crate::workflow::order::desk::Desk;
 use crate::workflow::order::{Fate, Resolution, Sent, Why, fate, settle, unread};
-use crate::workflow::setup::PURCHASE_TIMEOUT;
 use crate::workflow::{Checkpoint, Input, Output, RequestId, Setup, Stage, Workflow};
 use ask::{Answer, Ask};
 use state::{Got, Next, Place, Standing, State};
@@ -363,7 +362,7 @@ impl Order {
             (Some(Ok(assign)), Some(id)) => {
                 self.step = Step::Buying { is_sent: true };
                 let request = assign.request();
-                Output::Send { id, request, effect: Effect::Purchase, timeout: PURCHASE_TIMEOUT }
+                Output::Send { id, request, effect: Effect::Purchase, timeout: Effect::Purchase.timeout() }
             }
             (Some(Err(error)), _) => {
                 self.desk.stop(error);

@@ -64,6 +64,14 @@ pub struct Attempt {
     pub kept: Vec<Body>,
 }
 
+impl Report {
+    /// Whether every slot is bought, and nothing else is left to do.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.stopped.is_none() && self.items.iter().all(|item| item.status == Status::Bought)
+    }
+}
+
 /// A summary, then a line for each slot, each at most 80 characters wide.
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -31,6 +31,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether every slot is bought, and nothing else is left to do.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let is_whole = |item: &Item| item.status == Status::Bought && matches!(item.email, None | Some(LateEmail::Set));
+        self.stopped.is_none() && self.items.iter().all(is_whole)
+    }
+
     /// The same report with every SIP password, and everything that may hold one, taken out.
     #[must_use]
     pub fn without_passwords(mut self) -> Self {
