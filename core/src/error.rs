@@ -728,8 +728,8 @@ impl TransportError {
     }
 }
 
-/// The host used the library against its contract: a defect of the calling program, never caused by what a carrier
-/// sends.
+/// The host used the library against its contract, or could not do its part, such as writing the journal: never caused
+/// by what a carrier sends.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct Misuse {

@@ -50,27 +50,41 @@
 //!
 //! What a driver owes the workflow:
 //!
-//! - **After `Save` nothing else comes** until the host says [`Saved`](Input::Saved) or
-//!   [`SaveFailed`](Input::SaveFailed). A save is durable before it is confirmed, and it is compare-and-set: the journal
+//! - **After `Save` nothing but `Wait` comes** until the host says [`Saved`](Input::Saved) or
+//!   [`SaveFailed`](Input::SaveFailed): then it is tried again, four times, and after that the order stops. Orders and
+//!   releases save; the others never do, and are written down by [`checkpoint`](Workflow::checkpoint) whenever you like. A
+//!   save is durable before it is confirmed, and it is compare-and-set: the journal
 //!   takes `seq` only if it holds `seq - 1`, and nothing if `seq` is 1. If it holds anything else, another driver has
 //!   it: that is a conflict. One order has one driver.
 //! - **Every `Send` is answered once**, by [`Response`](Input::Response) or [`Failed`](Input::Failed), at the latest
 //!   after its timeout. Several may be in flight. [`Failure::NotSent`] is said only where the request certainly never
 //!   left. A body that broke off is a response that is [`incomplete`](crate::Response::incomplete). Requests are sent
 //!   once: no retry, no redirect, and for a purchase a fresh connection.
-//! - **`Wait`** says how long nothing will happen by itself; an input may end it sooner. Waits are relative, so a clock
-//!   that jumps does no harm, and time that runs backwards stands still.
+//! - **`Wait`** says how long nothing will happen by itself; an input may end it sooner, and `Wait(None)` lasts until one
+//!   comes: an answer, here, or [`Stop`](Input::Stop). Waits are relative: a clock that is set back delays nothing.
+//! - **`Stop`** ends it at the next safe point: at once, or when a purchase in flight is answered, 120 seconds at most.
+//!   What is saved can be resumed.
 //! - **`Done` is the end**, and stays it. An answer to a purchase that comes even later is taken all the same: then
-//!   another `Save` and another `Done` follow.
+//!   another `Save`, whatever it leaves to do beside buying, and another `Done` follow. Nothing is bought after `Done`
+//!   unless the caller [resolves](order::aql::Order::resolve) what was unknown.
 //!
 //! What the workflow owes its driver: the same inputs at the same times give the same outputs; the seed of the
 //! [`Setup`] is its only chance. Items are numbered, and come at least once: after a resumption again. Breaking the
-//! contract is answered with [`Misuse`], never with a panic.
+//! contract is answered with [`Misuse`], never with a panic:
+//!
+//! | code | meaning |
+//! |---|---|
+//! | `unknown_request` | an answer to a request that was not sent |
+//! | `unexpected_saved` | a word about a save that is not under way |
+//! | `journal_in_use` | in a report: another driver has the journal; leave the work to it |
+//! | `journal_failed` | in a report: the journal could not be written; keep the report |
+//! | `not_open`, `not_finished` | nothing to [resolve](order::aql::Order::resolve), or not yet; nothing to [seal](order::aql::Order::seal) yet |
 //!
 //! # Resuming
 //!
 //! Every workflow can be written to bytes at any moment ([`checkpoint`](Workflow::checkpoint)) and go on elsewhere, by
-//! the `resume` of its type. What was in flight counts as unanswered then. A checkpoint belongs to one account at one
+//! the `resume` of its type: `Order::new(spec, setup).resume(&checkpoint)?`. What was in flight counts as unanswered
+//! then, and the first thing that an order wants is another save: it claims the journal. A checkpoint belongs to one account at one
 //! gateway, its [`Fingerprint`]; a foreign or damaged one is refused. It holds no account's secret, but an order's
 //! holds the SIP passwords that came: keep it as safe as them.
 
@@ -95,7 +109,7 @@ pub mod order;
 
 pub use checkpoint::Checkpoint;
 pub use configure::{Configure, ConfigureReport, Difference};
-pub use inventory::{AculabInventory, AqlInventory, AqlUser, FailedUser, Inventory};
+pub use inventory::{AculabInventory, AqlInventory, AqlUser, FailedUser, InventoryReport};
 pub use release::{Release, ReleaseItem, ReleaseReport, Released};
 pub use retry::Retry;
 pub use search::{Search, SearchReport};
@@ -203,8 +217,9 @@ pub enum Input {
     Stop,
 }
 
-/// Which request an answer belongs to. It is never used twice, not even after a resumption, so the answer to a purchase
-/// finds its place however late it comes; one to a read of an earlier process is taken and not needed.
+/// Which request an answer belongs to. An order and a release never use one twice, not even after a resumption, so the
+/// answer to a purchase finds its place however late it comes; one to a read of an earlier process is taken and not needed.
+/// The other workflows use one again if the same checkpoint is resumed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RequestId(u64);
@@ -264,6 +279,20 @@ pub enum Stage {
     Releasing,
     /// Comparing the result with what the carrier lists.
     Verifying,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Buying => "buying",
+            Self::Changing => "changing",
+            Self::Choosing => "choosing",
+            Self::FindingOut => "finding out",
+            Self::Listing => "listing",
+            Self::Releasing => "releasing",
+            Self::Verifying => "verifying",
+        })
+    }
 }
 
 /// Why a workflow ended before its work was done. Its report says how far it came.

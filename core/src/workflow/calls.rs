@@ -77,6 +77,8 @@ pub(crate) struct Calls<A> {
     fresh: VecDeque<A>,
     resting: Vec<Call<A>>,
     flying: Vec<Call<A>>,
+    /// In flight, and needed no more.
+    abandoned: Vec<RequestId>,
 }
 
 /// A call that was sent at least once.
@@ -103,6 +105,7 @@ impl<A: Ask> Calls<A> {
             fresh: VecDeque::new(),
             resting: Vec::new(),
             flying: Vec::new(),
+            abandoned: Vec::new(),
         }
     }
 
@@ -131,12 +134,16 @@ impl<A: Ask> Calls<A> {
     pub(crate) fn clear(&mut self) {
         self.fresh.clear();
         self.resting.clear();
-        self.flying.clear();
+        self.abandoned.extend(self.flying.drain(..).filter_map(|call| call.ids.last().copied()));
+    }
+
+    fn in_flight(&self) -> usize {
+        self.flying.len() + self.abandoned.len()
     }
 
     /// The next request to send, if there is one and it may leave now.
     pub(crate) fn poll(&mut self, now: Timestamp) -> Option<Sending<A::Service>> {
-        if self.flying.len() >= self.max_in_flight {
+        if self.in_flight() >= self.max_in_flight {
             return None;
         }
         let rested = self.resting.iter().position(|call| call.due <= now);
@@ -153,7 +160,7 @@ impl<A: Ask> Calls<A> {
 
     /// How long until a call may be sent again; `None` if none rests, or there is no room in the air.
     pub(crate) fn wake(&self, now: Timestamp) -> Option<Duration> {
-        if self.flying.len() >= self.max_in_flight {
+        if self.in_flight() >= self.max_in_flight {
             return None;
         }
         self.resting.iter().map(|call| call.due.since(now)).min()
@@ -166,6 +173,7 @@ impl<A: Ask> Calls<A> {
         id: RequestId,
         answer: Result<Response, Failure>,
     ) -> Result<Option<Heard<A>>, Misuse> {
+        self.abandoned.retain(|abandoned| *abandoned != id);
         if let Some(position) = self.flying.iter().position(|call| call.ids.last() == Some(&id)) {
             let call = self.flying.remove(position);
             return Ok(self.judge(now, call, answer));
@@ -178,13 +186,16 @@ impl<A: Ask> Calls<A> {
 
     /// An answer to a try that was given up: as good as any, if the call is still without one.
     fn late(&mut self, id: RequestId, response: &Response) -> Option<Heard<A>> {
-        for calls in [&mut self.resting, &mut self.flying] {
-            if let Some(position) = calls.iter().position(|call| call.ids.contains(&id)) {
-                let answer = calls.get(position)?.ask.read(response).ok()?;
-                return Some((calls.remove(position).ask, Ok(answer)));
-            }
+        let is_its = |call: &Call<A>| call.ids.contains(&id);
+        if let Some(position) = self.resting.iter().position(is_its) {
+            let answer = self.resting.get(position)?.ask.read(response).ok()?;
+            return Some((self.resting.remove(position).ask, Ok(answer)));
         }
-        None
+        let position = self.flying.iter().position(is_its)?;
+        let answer = self.flying.get(position)?.ask.read(response).ok()?;
+        let Call { ask, ids, .. } = self.flying.remove(position);
+        self.abandoned.extend(ids.last());
+        Some((ask, Ok(answer)))
     }
 
     fn judge(&mut self, now: Timestamp, mut call: Call<A>, answer: Result<Response, Failure>) -> Option<Heard<A>> {

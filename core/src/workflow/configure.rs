@@ -192,6 +192,7 @@ impl Workflow for Configure {
     type Report = ConfigureReport;
 
     fn poll(&mut self, now: Timestamp) -> Output<Service, Infallible, ConfigureReport> {
+        self.engine.clock(now);
         let stage = if self.report.changed.is_none() { Stage::Changing } else { Stage::Verifying };
         if let Some(progress) = self.meter.poll(stage, self.report.settled(), Some(2)) {
             return progress;
@@ -202,7 +203,7 @@ impl Workflow for Configure {
         if self.engine.calls.is_idle() {
             self.engine.calls.ask(self.next_step());
         }
-        self.engine.poll(now)
+        self.engine.poll()
     }
 
     fn handle(&mut self, now: Timestamp, input: Input) -> Result<(), Misuse> {

@@ -16,13 +16,15 @@ pub(crate) struct Engine<A> {
     pub(crate) calls: Calls<A>,
     run: u32,
     now: Timestamp,
+    /// What the host's clock showed last.
+    host: Option<Timestamp>,
     is_stopping: bool,
 }
 
 impl<A: Ask> Engine<A> {
     pub(crate) fn new(setup: Setup, run: u32) -> Self {
         let calls = Calls::new(&setup, run);
-        Self { setup, calls, run, now: Timestamp::default(), is_stopping: false }
+        Self { setup, calls, run, now: Timestamp::default(), host: None, is_stopping: false }
     }
 
     /// Which process of the workflow this is, from 1.
@@ -30,9 +32,18 @@ impl<A: Ask> Engine<A> {
         self.run
     }
 
-    /// The host's clock, made to stand still where it runs backwards.
+    /// The time: the host's at first, and from then on so much later as the host's clock has gone forward. Where that is
+    /// set back, time stands still for a moment.
     pub(crate) fn clock(&mut self, now: Timestamp) -> Timestamp {
-        self.now = self.now.max(now);
+        self.now = match self.host.replace(now) {
+            None => now,
+            Some(before) => self.now + now.since(before),
+        };
+        self.now
+    }
+
+    /// The time as it was last.
+    pub(crate) fn now(&self) -> Timestamp {
         self.now
     }
 
@@ -42,29 +53,29 @@ impl<A: Ask> Engine<A> {
     }
 
     /// The next request to send, or how long there is nothing to do.
-    pub(crate) fn poll<I, T>(&mut self, now: Timestamp) -> Output<A::Service, I, T> {
-        self.poll_until(now, None)
+    pub(crate) fn poll<I, T>(&mut self) -> Output<A::Service, I, T> {
+        self.poll_until(None)
     }
 
     /// The same, with something else that will happen in so long.
-    pub(crate) fn poll_until<I, T>(&mut self, now: Timestamp, other: Option<Duration>) -> Output<A::Service, I, T> {
-        let now = self.clock(now);
-        match self.calls.poll(now) {
+    pub(crate) fn poll_until<I, T>(&mut self, other: Option<Duration>) -> Output<A::Service, I, T> {
+        match self.calls.poll(self.now) {
             Some(sending) => Output::Send {
                 id: sending.id,
                 request: sending.request,
                 effect: sending.effect,
                 timeout: sending.timeout,
             },
-            None => Output::Wait(self.calls.wake(now).into_iter().chain(other).min()),
+            None => Output::Wait(self.calls.wake(self.now).into_iter().chain(other).min()),
         }
     }
 
     /// An input to a workflow that saves nothing.
     pub(crate) fn handle(&mut self, now: Timestamp, input: Input) -> Result<Option<Heard<A>>, Misuse> {
+        self.clock(now);
         match input {
-            Input::Response { id, response } => self.answered(now, id, Ok(response)),
-            Input::Failed { id, failure } => self.answered(now, id, Err(failure)),
+            Input::Response { id, response } => self.answered(id, Ok(response)),
+            Input::Failed { id, failure } => self.answered(id, Err(failure)),
             Input::Stop => {
                 self.stop();
                 Ok(None)
@@ -78,12 +89,10 @@ impl<A: Ask> Engine<A> {
     /// An answer to one of the calls.
     pub(crate) fn answered(
         &mut self,
-        now: Timestamp,
         id: RequestId,
         answer: Result<Response, Failure>,
     ) -> Result<Option<Heard<A>>, Misuse> {
-        let now = self.clock(now);
-        self.calls.handle(now, id, answer)
+        self.calls.handle(self.now, id, answer)
     }
 
     /// Nothing more is asked; what is in flight is not needed.

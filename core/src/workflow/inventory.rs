@@ -21,7 +21,7 @@ use crate::workflow::{Checkpoint, Input, Output, Stage, Stopped, Workflow, repor
 
 /// What an account has, in numbers. The entries themselves came as items.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Inventory {
+pub struct InventoryReport {
     /// How many entries the listing has.
     pub entries: u64,
     /// How many of them were read, in all runs of the workflow together. The rest failed, or the workflow was stopped.
@@ -78,7 +78,7 @@ pub struct AqlInventory {
     asked: usize,
     /// Answers that wait to be handed out.
     ready: VecDeque<(u64, AqlUser)>,
-    report: Inventory,
+    report: InventoryReport,
     ending: Ending,
     meter: Meter,
 }
@@ -155,7 +155,8 @@ impl AqlInventory {
     fn of_run(setup: Setup, run: u32, listing: Option<Vec<Entry>>) -> Self {
         let entries = listing.as_deref().unwrap_or_default();
         let read = entries.iter().filter(|entry| entry.is_read).count() as u64;
-        let report = Inventory { entries: entries.len() as u64, read, unpriced: read, ..Inventory::default() };
+        let report =
+            InventoryReport { entries: entries.len() as u64, read, unpriced: read, ..InventoryReport::default() };
         Self {
             engine: Engine::new(setup, run),
             listing,
@@ -219,7 +220,7 @@ impl AqlInventory {
         self.listing = Some(users.into_iter().map(|voipnumber| Entry { voipnumber, is_read: false }).collect());
     }
 
-    fn hand_out(&mut self) -> Option<Output<aql::Service, AqlUser, Inventory>> {
+    fn hand_out(&mut self) -> Option<Output<aql::Service, AqlUser, InventoryReport>> {
         let (index, item) = self.ready.pop_front()?;
         match &item.user {
             Ok(_) => {
@@ -247,9 +248,10 @@ impl AqlInventory {
 impl Workflow for AqlInventory {
     type Service = aql::Service;
     type Item = AqlUser;
-    type Report = Inventory;
+    type Report = InventoryReport;
 
-    fn poll(&mut self, now: Timestamp) -> Output<aql::Service, AqlUser, Inventory> {
+    fn poll(&mut self, now: Timestamp) -> Output<aql::Service, AqlUser, InventoryReport> {
+        self.engine.clock(now);
         let settled = self.report.read + self.report.failed.len() as u64;
         if let Some(progress) = self.meter.poll(Stage::Listing, settled, Some(self.report.entries)) {
             return progress;
@@ -260,11 +262,11 @@ impl Workflow for AqlInventory {
         if !self.ending.is_over() {
             self.ask_more();
             if !self.engine.calls.is_idle() {
-                return self.engine.poll(now);
+                return self.engine.poll();
             }
             self.ending.end(None);
         }
-        Output::Done(Inventory { stopped: self.ending.stopped(), ..self.report.clone() })
+        Output::Done(InventoryReport { stopped: self.ending.stopped(), ..self.report.clone() })
     }
 
     fn handle(&mut self, now: Timestamp, input: Input) -> Result<(), Misuse> {
@@ -289,7 +291,7 @@ impl Workflow for AqlInventory {
 pub struct AculabInventory {
     engine: Engine<TelListNumbers>,
     ready: std::iter::Enumerate<std::vec::IntoIter<OwnedNumber>>,
-    report: Inventory,
+    report: InventoryReport,
     ending: Ending,
     meter: Meter,
 }
@@ -305,7 +307,7 @@ impl AculabInventory {
         let mut engine = Engine::new(setup, run);
         engine.calls.ask(TelListNumbers::new());
         let ready = Vec::new().into_iter().enumerate();
-        Self { engine, ready, report: Inventory::default(), ending: Ending::default(), meter: Meter::default() }
+        Self { engine, ready, report: InventoryReport::default(), ending: Ending::default(), meter: Meter::default() }
     }
 
     /// Goes on with a checkpoint of an inventory of the same account.
@@ -333,9 +335,10 @@ impl AculabInventory {
 impl Workflow for AculabInventory {
     type Service = aculab::Service;
     type Item = OwnedNumber;
-    type Report = Inventory;
+    type Report = InventoryReport;
 
-    fn poll(&mut self, now: Timestamp) -> Output<aculab::Service, OwnedNumber, Inventory> {
+    fn poll(&mut self, now: Timestamp) -> Output<aculab::Service, OwnedNumber, InventoryReport> {
+        self.engine.clock(now);
         if let Some((index, item)) = self.ready.next() {
             return Output::Item { index: index as u64, item };
         }
@@ -343,9 +346,9 @@ impl Workflow for AculabInventory {
             return progress;
         }
         if self.ending.is_over() {
-            return Output::Done(Inventory { stopped: self.ending.stopped(), ..self.report.clone() });
+            return Output::Done(InventoryReport { stopped: self.ending.stopped(), ..self.report.clone() });
         }
-        self.engine.poll(now)
+        self.engine.poll()
     }
 
     fn handle(&mut self, now: Timestamp, input: Input) -> Result<(), Misuse> {

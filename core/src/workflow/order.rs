@@ -28,7 +28,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::error::{Error, Failure, Outcome, Reason};
+use crate::error::{Error, Failure, Misuse, Outcome, Reason};
 use crate::http::Response;
 use crate::secret::Body;
 use crate::time::Timestamp;
@@ -94,6 +94,10 @@ pub enum Why {
     Contested,
     /// The order's deadline passed first.
     Deadline,
+    /// No number of the pool is left.
+    NoMatch,
+    /// The slot may have any number, and the order has no pool.
+    NoPool,
     /// The price of a number was above the limit, or unknown: nothing more was bought.
     PriceLimit,
     /// The carrier refused.
@@ -104,8 +108,6 @@ pub enum Why {
     Stopped,
     /// The number is not to be had, and nothing may take its place.
     Taken,
-    /// No number matches the pattern any more.
-    NoMatch,
 }
 
 impl fmt::Display for Why {
@@ -114,12 +116,13 @@ impl fmt::Display for Why {
             Self::Blocked => "an earlier purchase is open",
             Self::Contested => "refused again and again",
             Self::Deadline => "the deadline passed first",
+            Self::NoMatch => "the pool has no number left",
+            Self::NoPool => "the order has no pool",
             Self::PriceLimit => "the price is above the limit or unknown",
             Self::Refused => "refused",
             Self::Shortage => "the carrier sold fewer",
             Self::Stopped => "the order stopped first",
             Self::Taken => "not available",
-            Self::NoMatch => "no number matches",
         })
     }
 }
@@ -128,8 +131,15 @@ impl fmt::Display for Why {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Resolution {
+    /// It was done, and nothing more of it is to come: what it bought is on the account. The order may buy what it has not
+    /// bought yet.
+    Bought,
     /// It was not done, and will not be: the order may buy again.
     NotBought,
+}
+
+fn not_open() -> Misuse {
+    Misuse::new("not_open", "this purchase is not one of unknown outcome")
 }
 
 /// A purchase as it was sent, and what is known of it.
@@ -143,7 +153,8 @@ pub struct Sent {
     pub answered: Option<Timestamp>,
     /// What that means.
     pub fate: Fate,
-    /// The answer's code, such as `simul_error` or `no_answer`; `ok` for a success.
+    /// The answer's code, such as `simul_error` or `no_answer`, with the status of HTTP where that is all that came; `ok`
+    /// for a success.
     pub answer: Option<String>,
 }
 
@@ -172,7 +183,7 @@ impl Sent {
         if self.fate == Fate::Open || fate == Fate::Done {
             self.fate = fate;
             self.answered = Some(now);
-            self.answer = Some(error.map_or("ok", Error::code).to_owned());
+            self.answer = Some(error.map_or_else(|| "ok".to_owned(), word));
         }
     }
 
@@ -180,6 +191,15 @@ impl Sent {
         self.fate = Fate::NeverLeft;
         self.answered = Some(now);
         self.answer = Some(Failure::NotSent.as_str().to_owned());
+    }
+}
+
+fn word(error: &Error) -> String {
+    match error {
+        Error::Refused(refused) if matches!(refused.reason(), Reason::HttpStatus(_)) => {
+            format!("{} {}", error.code(), refused.status())
+        }
+        _ => error.code().to_owned(),
     }
 }
 

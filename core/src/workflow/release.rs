@@ -240,7 +240,7 @@ impl Release {
     fn answered(&mut self, now: Timestamp, id: RequestId, answer: Result<Response, Failure>) -> Result<(), Misuse> {
         let batch = self.sent_with(id);
         if batch.is_empty() {
-            if let Some((_, listing)) = self.engine.answered(now, id, answer)? {
+            if let Some((_, listing)) = self.engine.answered(id, answer)? {
                 self.looked(now, listing);
             }
             return Ok(());
@@ -383,11 +383,19 @@ impl Release {
         Some(Output::Item { index: position as u64, item })
     }
 
-    fn report(&self) -> ReleaseReport {
+    /// What is known now.
+    #[must_use]
+    pub fn report(&self) -> ReleaseReport {
         // That the journal is lost outweighs every other reason: what the report says is written nowhere else.
         let lost = self.journal.lost().map(|lost| Stopped::ByError(lost.clone().into()));
         let stopped = lost.or(self.ending.stopped());
-        ReleaseReport { items: self.entries.iter().map(Entry::item).collect(), stopped }
+        let mut items: Vec<ReleaseItem> = self.entries.iter().map(Entry::item).collect();
+        // Another driver has the release, and may have done what was not done here.
+        let is_undone = |item: &&mut ReleaseItem| matches!(item.status, Released::Kept | Released::NotTried);
+        if self.journal.is_in_use() {
+            items.iter_mut().filter(is_undone).for_each(|item| item.status = Released::Unknown);
+        }
+        ReleaseReport { items, stopped }
     }
 }
 
@@ -411,7 +419,7 @@ impl Workflow for Release {
         match self.step {
             Step::Intending(id) => self.send(now, id),
             Step::Resting { due } | Step::Settling { due } => Output::Wait(Some(due.since(now))),
-            Step::Deciding | Step::Resuming | Step::Deleting(_) | Step::Looking => self.engine.poll(now),
+            Step::Deciding | Step::Resuming | Step::Deleting(_) | Step::Looking => self.engine.poll(),
         }
     }
 

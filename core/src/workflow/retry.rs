@@ -114,9 +114,10 @@ where
     type Report = Result<E::Answer, Stopped>;
 
     fn poll(&mut self, now: Timestamp) -> Output<E::Service, Self::Item, Self::Report> {
+        self.engine.clock(now);
         match &self.done {
             Some(done) => Output::Done(done.clone()),
-            None => self.engine.poll(now),
+            None => self.engine.poll(),
         }
     }
 

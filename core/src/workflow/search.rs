@@ -142,6 +142,7 @@ impl Workflow for Search {
     type Report = SearchReport;
 
     fn poll(&mut self, now: Timestamp) -> Output<Service, Vec<Number>, SearchReport> {
+        self.engine.clock(now);
         if let Some(progress) = self.meter.poll(Stage::Choosing, self.report.numbers, None) {
             return progress;
         }
@@ -154,7 +155,7 @@ impl Workflow for Search {
         if self.engine.calls.is_idle() {
             self.engine.calls.ask(self.first.clone().skip(self.skip));
         }
-        self.engine.poll(now)
+        self.engine.poll()
     }
 
     fn handle(&mut self, now: Timestamp, input: Input) -> Result<(), Misuse> {

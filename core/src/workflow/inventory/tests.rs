@@ -24,8 +24,8 @@ fn no_faults(_: &str) -> Option<Answer> {
     None
 }
 
-fn complete(entries: u64) -> Inventory {
-    Inventory { entries, read: entries, unpriced: entries, ..Inventory::default() }
+fn complete(entries: u64) -> InventoryReport {
+    InventoryReport { entries, read: entries, unpriced: entries, ..InventoryReport::default() }
 }
 
 fn indexes<T>(items: &[(u64, T)]) -> Vec<u64> {
@@ -175,7 +175,7 @@ fn stopping_hands_out_what_came_first() {
     driver.answer(id, ok("voipnumber:600000\n"));
     driver.handle(Input::Stop).unwrap();
     let stopped = Some(Stopped::ByCaller);
-    let report = Inventory { entries: 3, read: 1, unpriced: 1, stopped, ..Inventory::default() };
+    let report = InventoryReport { entries: 3, read: 1, unpriced: 1, stopped, ..InventoryReport::default() };
     assert_eq!(driver.next(), Next::Done(report));
     assert_eq!(indexes(&driver.items), [0]);
 }
@@ -217,5 +217,8 @@ fn a_listing_at_aculab_that_is_cut_is_asked_for_again() {
     assert_eq!(report.stopped.unwrap().to_string(), "no answer to `tel_list_numbers` came: it may be sent again");
     let checkpoint = driver.workflow.checkpoint();
     let mut driver = Driver::new(AculabInventory::new(setup()).resume(&checkpoint).unwrap());
-    assert_eq!(driver.run(|_| ok("{}")), Inventory { per_month: Some(Price::ZERO), ..Inventory::default() });
+    assert_eq!(
+        driver.run(|_| ok("{}")),
+        InventoryReport { per_month: Some(Price::ZERO), ..InventoryReport::default() }
+    );
 }

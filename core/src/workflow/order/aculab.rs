@@ -19,16 +19,17 @@ pub use spec::Spec;
 
 use std::collections::BTreeSet;
 
-use crate::aculab::{InboundNumber, OwnedNumber, Purchased, Request, Service, TelListNumbers, TelPurchase};
+use crate::aculab::{InboundNumber, OwnedNumber, Problem, Purchased, Request, Service, TelListNumbers, TelPurchase};
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Salvaged};
 use crate::http::Response;
+use crate::secret::Body;
 use crate::time::Timestamp;
 use crate::workflow::calls;
 use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::journal::Journal;
 use crate::workflow::order::desk::Desk;
-use crate::workflow::order::{Fate, Resolution, Sent, Why, settle, unread};
+use crate::workflow::order::{Fate, Resolution, Sent, Why, not_open, settle, unread};
 use crate::workflow::{Checkpoint, Input, Output, RequestId, Setup, Stage, Workflow};
 use state::{Next, Place, Purchase, Standing, State};
 
@@ -127,18 +128,24 @@ impl Order {
     /// says, from now.
     ///
     /// # Errors
-    /// [`Misuse`] `not_open` if there is no such purchase, or nothing about it is unknown.
+    /// [`Misuse`] `not_open` if there is no such purchase, or nothing about it is unknown; `not_finished` while the order
+    /// is at work, or if it stopped early: resume it first.
     pub fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse> {
-        let Resolution::NotBought = resolution;
         let now = self.desk.engine.clock(now);
-        let slots = self.state.unknown_of(attempt);
-        let Some(purchase) = self.state.purchases.get_mut(attempt).filter(|_| !slots.is_empty()) else {
-            return Err(Misuse::new("not_open", "this purchase is not one of unknown outcome"));
+        self.desk.check_rest(matches!(self.step, Step::Deciding | Step::Over))?;
+        let unknown = self.state.unknown_of(attempt);
+        let is_unsettled = self.state.is_unsettled(attempt);
+        let Some(purchase) = self.state.purchases.get_mut(attempt).filter(|_| is_unsettled) else {
+            return Err(not_open());
         };
         purchase.is_resolved = true;
-        for slot in slots {
-            self.state.places.get_mut(slot).into_iter().for_each(|place| place.standing = Standing::Pending);
-        }
+        let reopened = |(slot, place): &(usize, &mut Place)| match place.standing {
+            Standing::Unknown => resolution == Resolution::NotBought && unknown.contains(slot),
+            Standing::NotBought(why) => why == Why::Blocked,
+            _ => false,
+        };
+        let places = self.state.places.iter_mut().enumerate().filter(reopened);
+        places.for_each(|(_, place)| place.standing = Standing::Pending);
         self.state.started = Some(now);
         self.listing = None;
         self.step = Step::Deciding;
@@ -160,7 +167,7 @@ impl Order {
 
     /// Whether nothing is left to do, or nothing may be done.
     fn is_finished(&self) -> bool {
-        let is_settled = self.state.places.iter().all(Place::is_settled) || self.state.is_blocked();
+        let is_settled = self.state.places.iter().all(Place::is_settled);
         is_settled && self.state.purchases.iter().all(|purchase| purchase.is_concluded) && self.desk.stopped.is_none()
     }
 }
@@ -186,10 +193,8 @@ impl Workflow for Order {
         match self.step {
             Step::Over => Output::Done(self.report()),
             Step::Buying { is_sent: false } => self.send(),
-            Step::Settling { until } | Step::Pausing { until } => {
-                self.desk.engine.poll_until(now, Some(until.since(now)))
-            }
-            _ => self.desk.engine.poll(now),
+            Step::Settling { until } | Step::Pausing { until } => self.desk.engine.poll_until(Some(until.since(now))),
+            _ => self.desk.engine.poll(),
         }
     }
 
@@ -258,13 +263,15 @@ impl Order {
             return self.follow_up(now, current);
         }
         let pending: Vec<usize> = self.state.pending().collect();
-        if pending.is_empty() || self.state.is_blocked() {
+        if pending.is_empty() {
             return Step::Over;
         }
-        let obstacle = match self.state.is_too_dear() {
-            true => Some(Why::PriceLimit),
-            false => self.is_late(now).then_some(Why::Deadline),
-        };
+        let obstacles = [
+            (self.state.is_blocked(), Why::Blocked),
+            (self.state.is_too_dear(), Why::PriceLimit),
+            (self.is_late(now), Why::Deadline),
+        ];
+        let obstacle = obstacles.into_iter().find(|(is_there, _)| *is_there).map(|(_, why)| why);
         if let Some(why) = obstacle {
             pending.into_iter().for_each(|slot| self.settle(now, slot, Standing::NotBought(why)));
             return Step::Deciding;
@@ -365,10 +372,13 @@ impl Order {
 impl Order {
     fn answered(&mut self, now: Timestamp, id: RequestId, answer: Result<Response, Failure>) -> Result<(), Misuse> {
         if let Some(position) = self.state.purchases.iter().rposition(|purchase| purchase.sent.id == id) {
+            if matches!(self.step, Step::Buying { is_sent: false }) && position + 1 == self.state.purchases.len() {
+                return Err(calls::unknown_request());
+            }
             self.bought(now, position, answer);
             return Ok(());
         }
-        match self.desk.engine.answered(now, id, answer)? {
+        match self.desk.engine.answered(id, answer)? {
             Some((_, Ok(listing))) => self.listed(now, listing),
             Some((_, Err(error))) => self.not_listed(now, error),
             None => {}
@@ -387,19 +397,33 @@ impl Order {
         let Some(purchase) = self.state.purchases.get_mut(position) else { return };
         purchase.sent.hear(now, heard.as_ref().err());
         purchase.kept.extend(unread(heard.as_ref().err(), answer.ok()));
+        if let Ok(purchased) = &heard {
+            purchase.kept.extend(purchased.problems.iter().filter_map(unreadable));
+        }
         let rows = match &heard {
             Ok(purchased) => purchased.rows.clone(),
             Err(error) => salvaged(error),
         };
         self.take(now, position, rows);
-        if let Err(error) = heard {
-            self.refuse(now, position, error);
+        match heard {
+            Ok(_) => self.desk.note_success(),
+            Err(error) => self.refuse(now, position, error),
         }
         self.desk.journal.mark(now);
-        if self.is_awaited(position) {
+        if self.is_overtaken() {
+            self.withdraw(now);
+        } else if self.is_awaited(position) {
             self.desk.engine.calls.clear();
             self.step = Step::Deciding;
         }
+    }
+
+    /// Whether a late word filled a slot that the purchase about to leave is for.
+    fn is_overtaken(&self) -> bool {
+        let is_about_to_leave = matches!(self.step, Step::Buying { is_sent: false });
+        let Some(purchase) = self.state.purchases.last().filter(|_| is_about_to_leave) else { return false };
+        let pending = self.state.pending_of(self.state.purchases.len() - 1).count();
+        pending < purchase.slots.len()
     }
 
     /// Whether what the order is at changes with an answer to that purchase.
@@ -415,8 +439,9 @@ impl Order {
 
     /// Numbers that an answer named: each to a slot of its purchase, or beyond what was asked for.
     fn take(&mut self, now: Timestamp, position: usize, rows: Vec<InboundNumber>) {
+        let mut bought = self.state.bought();
         for number in rows {
-            if self.state.has_bought(&number) {
+            if !bought.insert(number.clone()) {
                 continue;
             }
             match self.state.slot_for(position, &number) {
@@ -438,7 +463,7 @@ impl Order {
             }
             return;
         }
-        let is_hopeless = self.desk.is_hopeless(&error);
+        let is_hopeless = self.desk.note_failure(&error);
         match purchase.sent.fate {
             // What a refused purchase of several leaves behind is not documented: the listing is compared first.
             Fate::Refused if purchase.slots.len() > 1 => self.refusal = Some(error),
@@ -476,7 +501,8 @@ impl Order {
 
     /// Compares what the account owns with what it owned before the last purchase.
     fn compare(&mut self, now: Timestamp, listing: Vec<OwnedNumber>) {
-        let mut new: Vec<&OwnedNumber> = listing.iter().filter(|owned| self.state.is_new(&owned.number)).collect();
+        let known = self.state.known();
+        let mut new: Vec<&OwnedNumber> = listing.iter().filter(|owned| !known.contains(&owned.number)).collect();
         let Some(purchase) = self.state.purchases.last_mut() else { return };
         // What looks most like the purchase comes first; what does not is a candidate all the same.
         new.sort_by_key(|owned| std::cmp::Reverse(likeness(owned, &self.state.plan.purchase, purchase.sent.at)));
@@ -485,9 +511,8 @@ impl Order {
         if self.state.plan.is_exclusive {
             self.attribute(now);
         }
-        for owned in listing {
-            self.state.describe(owned);
-        }
+        let changed = self.state.describe(listing);
+        self.desk.untold.extend(changed);
         self.desk.journal.mark(now);
     }
 
@@ -515,6 +540,14 @@ fn likeness(owned: &OwnedNumber, purchase: &TelPurchase, at: Timestamp) -> usize
         owned.purchased.is_some_and(|purchased| purchased >= at.date()),
     ];
     signs.into_iter().filter(|sign| *sign).count()
+}
+
+/// An element of a success that is no number, and may be one all the same.
+fn unreadable(problem: &Problem) -> Option<Body> {
+    match problem {
+        Problem::UnreadableElement { element } => Some(Body::new(element.as_bytes())),
+        _ => None,
+    }
 }
 
 /// The numbers that were read before an answer stopped making sense.

@@ -33,10 +33,10 @@ use crate::workflow::calls::{self, Ask as _};
 use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::journal::Journal;
 use crate::workflow::order::desk::Desk;
-use crate::workflow::order::{Fate, Resolution, Sent, Why, fate, settle, unread};
+use crate::workflow::order::{Fate, Resolution, Sent, Why, fate, not_open, settle, unread};
 use crate::workflow::{Checkpoint, Input, Output, RequestId, Setup, Stage, Workflow};
 use ask::{Answer, Ask};
-use state::{Got, Next, Place, Standing, State};
+use state::{Got, Next, Place, Purchase, Standing, State};
 
 /// How many purchases a slot is part of at most.
 const MAX_ROUNDS: u32 = 5;
@@ -139,16 +139,17 @@ impl Order {
         }
     }
 
-    /// The first requests of the order, as they would be sent, without sending any: the rechecks and the purchase of the
-    /// first batch, or the search for its numbers.
+    /// The first requests of the order, as they would be sent, without sending any: the search for numbers that are not
+    /// chosen yet, the rechecks, and where all are chosen the purchase of the first batch.
     #[must_use]
     pub fn dry_run(&self) -> Vec<Request> {
         let plan = &self.state.plan;
         let slots: Vec<&Slot> = plan.slots.iter().take(plan.batch_size).collect();
         let numbers: Vec<Number> = slots.iter().filter_map(|slot| slot.number).collect();
-        let mut requests: Vec<Request> = ask::checks(&numbers).iter().map(Ask::to_request).collect();
+        let find = self.find(0).filter(|_| numbers.len() < slots.len());
+        let reads = find.into_iter().chain(ask::checks(&numbers));
+        let mut requests: Vec<Request> = reads.map(|ask| ask.to_request()).collect();
         if numbers.len() < slots.len() {
-            requests.extend(self.find(0).map(|ask| ask.to_request()));
             return requests;
         }
         let items = slots.iter().filter_map(|slot| Some(slot.item(slot.number?))).collect();
@@ -165,7 +166,7 @@ impl Order {
         if !matches!(self.step, Step::Over) || !self.is_finished() || !self.desk.journal.is_clean() {
             return Err(Misuse::new("not_finished", "only an order that is done can be sealed"));
         }
-        let now = self.desk.engine.clock(Timestamp::default());
+        let now = self.desk.engine.now();
         self.state.seal();
         self.desk.journal.mark(now);
         Ok(())
@@ -175,19 +176,23 @@ impl Order {
     /// says, from now.
     ///
     /// # Errors
-    /// [`Misuse`] `not_open` if there is no such purchase, or nothing about it is unknown.
+    /// [`Misuse`] `not_open` if there is no such purchase, or nothing about it is unknown; `not_finished` while the order
+    /// is at work, or if it stopped early: resume it first.
     pub fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse> {
-        let Resolution::NotBought = resolution;
         let now = self.desk.engine.clock(now);
-        let is_its = |place: &Place| place.attempts.last() == Some(&attempt) && place.standing == Standing::Unknown;
-        let has_unknown = self.state.places.iter().any(is_its);
-        let Some(purchase) = self.state.purchases.get_mut(attempt).filter(|_| has_unknown) else {
-            return Err(Misuse::new("not_open", "this purchase is not one of unknown outcome"));
+        self.desk.check_rest(matches!(self.step, Step::Deciding | Step::Over))?;
+        let unknown: Vec<usize> = self.state.unknown_of(attempt).collect();
+        let is_open = |purchase: &&mut Purchase| !unknown.is_empty() && !purchase.is_resolved;
+        let Some(purchase) = self.state.purchases.get_mut(attempt).filter(is_open) else {
+            return Err(not_open());
         };
         purchase.is_resolved = true;
-        for place in self.state.places.iter_mut().filter(|place| is_its(place)) {
-            place.standing = Standing::Pending;
-            place.rounds = 0;
+        if resolution == Resolution::NotBought {
+            // The users are searched once more before anything takes a number's place.
+            purchase.is_concluded = false;
+            purchase.searches = 0;
+            purchase.failed_searches = 0;
+            self.state.reopen(&unknown);
         }
         self.state.is_verified = false;
         self.state.started = Some(now);
@@ -237,10 +242,8 @@ impl Workflow for Order {
         match self.step {
             Step::Over => Output::Done(self.report()),
             Step::Buying { is_sent: false } => self.send(now),
-            Step::Settling { until } | Step::Pausing { until } => {
-                self.desk.engine.poll_until(now, Some(until.since(now)))
-            }
-            _ => self.desk.engine.poll(now),
+            Step::Settling { until } | Step::Pausing { until } => self.desk.engine.poll_until(Some(until.since(now))),
+            _ => self.desk.engine.poll(),
         }
     }
 
@@ -296,7 +299,7 @@ impl Order {
 
     /// The purchase whose intent was saved does not leave.
     fn withdraw(&mut self, now: Timestamp) {
-        if let Some(sent) = self.state.purchases.last_mut().and_then(|purchase| purchase.sends.0.last_mut()) {
+        if let Some(sent) = self.state.current_mut().and_then(|purchase| purchase.sends.0.last_mut()) {
             sent.never_left(now);
         }
         self.desk.journal.mark(now);
@@ -304,7 +307,7 @@ impl Order {
     }
 
     fn decide(&mut self, now: Timestamp) -> Step {
-        if let Some(current) = self.state.purchases.iter().position(|purchase| !purchase.is_concluded) {
+        if let Some(current) = self.state.current_position() {
             return self.follow_up(now, current);
         }
         let batch = self.state.next_batch();
@@ -346,7 +349,7 @@ impl Order {
     /// One more send of the last purchase: it leaves when the intent is saved.
     fn intend(&mut self, now: Timestamp) -> Step {
         let id = self.desk.engine.calls.issue();
-        if let Some(purchase) = self.state.purchases.last_mut() {
+        if let Some(purchase) = self.state.current_mut() {
             purchase.sends.0.push(Sent::new(id, now));
             purchase.searches = 0;
             purchase.failed_searches = 0;
@@ -356,8 +359,8 @@ impl Order {
     }
 
     fn send(&mut self, now: Timestamp) -> Output<Service, Item, Report> {
-        let assign = self.state.purchases.last().map(|purchase| self.state.assign(purchase));
-        let id = self.state.purchases.last().and_then(|purchase| Some(purchase.sends.0.last()?.id));
+        let assign = self.state.current().map(|purchase| self.state.assign(purchase));
+        let id = self.state.current().and_then(|purchase| Some(purchase.sends.0.last()?.id));
         match (assign, id) {
             (Some(Ok(assign)), Some(id)) => {
                 self.step = Step::Buying { is_sent: true };
@@ -437,10 +440,13 @@ impl Order {
 impl Order {
     fn answered(&mut self, now: Timestamp, id: RequestId, answer: Result<Response, Failure>) -> Result<(), Misuse> {
         if let Some(position) = self.state.purchases.iter().rposition(|purchase| purchase.has(id)) {
+            if self.is_about_to_leave(id) {
+                return Err(calls::unknown_request());
+            }
             self.bought(now, position, id, answer);
             return Ok(());
         }
-        if let Some((ask, answer)) = self.desk.engine.answered(now, id, answer)? {
+        if let Some((ask, answer)) = self.desk.engine.answered(id, answer)? {
             self.heard(now, ask, answer);
         }
         Ok(())
@@ -454,12 +460,14 @@ impl Order {
             (Ok(_), Err(error)) => Err(error.into()),
             (Err(failure), _) => Err(calls::failed::<AssignNumbers>(*failure)),
         };
+        let is_awaited = self.is_awaited(position, id);
         let Some(purchase) = self.state.purchases.get_mut(position) else { return };
         if let Some(sent) = purchase.sends.find(id) {
             sent.hear(now, heard.as_ref().err());
         }
         match heard {
             Ok(assigned) => {
+                self.desk.note_success();
                 purchase.keep(assigned.problems);
                 self.take(now, position, assigned.rows);
             }
@@ -469,22 +477,32 @@ impl Order {
             }
         }
         self.desk.journal.mark(now);
-        if self.is_awaited(position, id) {
+        if self.is_overtaken() {
+            self.withdraw(now);
+        } else if is_awaited {
             self.desk.engine.calls.clear();
             self.step = Step::Deciding;
         }
     }
 
+    /// Whether the intent of that send is saved or being saved, and it was not sent yet.
+    fn is_about_to_leave(&self, id: RequestId) -> bool {
+        let last = || self.state.current().and_then(|purchase| purchase.sends.0.last());
+        matches!(self.step, Step::Buying { is_sent: false }) && last().is_some_and(|sent| sent.id == id)
+    }
+
+    /// Whether a late word settled a slot that the purchase about to leave is for.
+    fn is_overtaken(&self) -> bool {
+        let is_overtaken = |purchase: &Purchase| purchase.pending(&self.state.places).count() < purchase.list.len();
+        matches!(self.step, Step::Buying { is_sent: false }) && self.state.current().is_some_and(is_overtaken)
+    }
+
     /// Whether what the order is at changes with an answer to that send.
     fn is_awaited(&self, position: usize, id: RequestId) -> bool {
-        let Some(current) = self.state.purchases.last() else { return false };
-        let is_current = position + 1 == self.state.purchases.len();
+        let last = || self.state.current().and_then(|purchase| purchase.sends.0.last());
         match self.step {
-            Step::Buying { is_sent: true } => {
-                let is_last = is_current && current.sends.0.last().is_some_and(|sent| sent.id == id);
-                is_last || current.pending(&self.state.places).next().is_none()
-            }
-            Step::Settling { .. } | Step::Searching { .. } => is_current,
+            Step::Buying { is_sent: true } => last().is_some_and(|sent| sent.id == id),
+            Step::Settling { .. } | Step::Searching { .. } => self.state.current_position() == Some(position),
             Step::Over => self.desk.stopped.is_none(),
             _ => false,
         }
@@ -502,10 +520,14 @@ impl Order {
                 (_, Some(Place { standing: Standing::Bought(known), .. })) if known.is_same(&got) => {}
                 (Some(slot), Some(place)) if place.may_take(&got) => {
                     place.email = self.state.plan.slots.get(slot).and_then(Slot::late_email_state);
+                    self.state.is_sealed = false;
                     self.settle(now, slot, Standing::Bought(got));
                 }
                 _ if self.state.strays.iter().any(|stray| stray.is_same(&got)) => {}
-                _ => self.state.strays.push(got),
+                _ => {
+                    self.state.is_sealed = false;
+                    self.state.strays.push(got);
+                }
             }
         }
     }
@@ -514,12 +536,12 @@ impl Order {
     fn refuse(&mut self, now: Timestamp, position: usize, error: Error) {
         let Some(purchase) = self.state.purchases.get_mut(position) else { return };
         if purchase.is_concluded {
-            if purchase.is_closed() {
+            if !purchase.sends.is_open() && !purchase.sends.is_done() {
                 self.know_better(now, position);
             }
             return;
         }
-        if self.desk.is_hopeless(&error) || is_final(&error) {
+        if self.desk.note_failure(&error) || is_final(&error) {
             purchase.is_concluded = purchase.is_closed();
             self.desk.stop(error);
         }
@@ -527,11 +549,8 @@ impl Order {
 
     /// A late word makes certain that nothing of a purchase was done. What was unknown is known; nothing is bought anew.
     fn know_better(&mut self, now: Timestamp, position: usize) {
-        let list = self.state.purchases.get(position).map(|purchase| purchase.list.clone()).unwrap_or_default();
-        for (slot, _) in list {
-            if self.state.places.get(slot).is_some_and(|place| place.standing == Standing::Unknown) {
-                self.settle(now, slot, Standing::NotBought(Why::Refused));
-            }
+        for slot in self.state.unknown_of(position).collect::<Vec<_>>() {
+            self.settle(now, slot, Standing::NotBought(Why::Refused));
         }
     }
 

@@ -49,21 +49,35 @@ impl<A: Ask> Desk<A> {
         Ok(None)
     }
 
+    /// Whether nothing is under way, so that the caller may change what is to be done.
+    pub(super) fn check_rest(&self, is_at_rest: bool) -> Result<(), Misuse> {
+        let has_stopped = self.stopped.is_some() || self.engine.is_stopping();
+        if is_at_rest && self.journal.is_clean() && !has_stopped {
+            return Ok(());
+        }
+        Err(Misuse::new("not_finished", "the order is at work, or stopped early: drive it to its end first"))
+    }
+
     /// Whether the order has to end: the journal is lost, something went wrong, or the caller wants it.
     pub(super) fn must_stop(&mut self, is_finished: bool) -> bool {
         // That the journal is lost outweighs every other reason: what the report says is written nowhere else.
         let lost = self.journal.lost().map(|lost| Stopped::ByError(lost.clone().into()));
         let by_caller = (self.engine.is_stopping() && !is_finished).then_some(Stopped::ByCaller);
         self.stopped = lost.or(self.stopped.take()).or(by_caller);
-        self.stopped.is_some()
+        self.stopped.is_some() || self.engine.is_stopping()
     }
 
     pub(super) fn stop(&mut self, error: impl Into<Error>) {
         self.stopped = Some(Stopped::ByError(error.into()));
     }
 
+    /// A purchase succeeded.
+    pub(super) fn note_success(&mut self) {
+        self.never_left = 0;
+    }
+
     /// A purchase came to nothing; whether the next one would meet the same.
-    pub(super) fn is_hopeless(&mut self, error: &Error) -> bool {
+    pub(super) fn note_failure(&mut self, error: &Error) -> bool {
         let fate = fate(error);
         self.never_left = if fate == Fate::NeverLeft { self.never_left + 1 } else { 0 };
         self.never_left >= MAX_NEVER_LEFT

@@ -74,7 +74,7 @@ impl Released {
 
 impl fmt::Display for Released {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
+        formatter.pad(&self.as_str().replace('_', " "))
     }
 }
 
@@ -122,9 +122,10 @@ impl fmt::Display for ReleaseReport {
             // The ellipsis takes one more.
             write!(formatter, "\n{}", shortened(line.trim_end(), WIDTH - 1))?;
         }
+        formatter.write_str("\n")?;
         if let Some(stopped) = &self.stopped {
+            wrapped(formatter, &format!("stopped: {stopped}"))?;
             formatter.write_str("\n")?;
-            wrapped(formatter, &format!("stopped early: {stopped}"))?;
         }
         Ok(())
     }

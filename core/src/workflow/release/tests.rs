@@ -340,7 +340,7 @@ fn a_lost_journal_ends_it_before_anything_leaves() {
     let Output::Save { seq: 1, .. } = driver.poll() else { panic!("the intent is saved") };
     driver.handle(Input::SaveFailed { seq: 1, conflict: true }).unwrap();
     let Next::Done(report) = driver.next() else { panic!("it is over") };
-    assert_eq!(statuses(&report), [NotTried]);
+    assert_eq!(statuses(&report), [Unknown]);
     assert_eq!(
         serde_json::to_value(&report.stopped).unwrap(),
         serde_json::json!({
@@ -550,12 +550,13 @@ fn a_report_prints_within_80_columns_and_serialises() {
     assert_eq!(
         report.to_string(),
         "\
-3 numbers: 1 not_ours, 1 not_tried, 1 unknown
-  441908538007  not_ours   asked once, not listed, 0300 Telephone number 441908…
+3 numbers: 1 not ours, 1 not tried, 1 unknown
+  441908538007  not ours   asked once, not listed, 0300 Telephone number 441908…
   441908538008  unknown    asked 2 times, listed, 0405 no
-  9             not_tried  not listed
-stopped early: `tel_delete_numbers` was refused with 0405: the access key is not
-  valid for this cloud and user (the carrier says: `no`)"
+  9             not tried  not listed
+stopped: `tel_delete_numbers` was refused with 0405: the access key is not valid
+  for this cloud and user (the carrier says: `no`)
+"
     );
     assert!(report.to_string().lines().all(|line| line.chars().count() <= 80));
     assert_eq!(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use telwire::InvalidInput;
 use telwire::aculab::OwnedNumber;
-use telwire::workflow::{AculabInventory, AqlInventory, AqlUser, Checkpoint, Inventory, Setup};
+use telwire::workflow::{AculabInventory, AqlInventory, AqlUser, Checkpoint, InventoryReport, Setup};
 
 use super::{Scripted, written};
 use crate::vectors::call::{Unbuilt, no_parameters};
@@ -22,7 +22,7 @@ impl Scripted for AqlInventory {
         written(&user)
     }
 
-    fn report(inventory: Inventory) -> Value {
+    fn report(inventory: InventoryReport) -> Value {
         written(&inventory)
     }
 }
@@ -41,7 +41,7 @@ impl Scripted for AculabInventory {
         written(&number)
     }
 
-    fn report(inventory: Inventory) -> Value {
+    fn report(inventory: InventoryReport) -> Value {
         written(&inventory)
     }
 }

@@ -1,6 +1,6 @@
 //! What an order at Aculab Cloud remembers: everything that a resumption needs, and what follows from it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -109,11 +109,19 @@ impl State {
     /// Whether a purchase is open, and its answer did not name a number for each of its slots. That one was found on the
     /// account does not close it.
     pub(super) fn is_blocked(&self) -> bool {
-        let is_open = |(position, purchase): (usize, &Purchase)| {
-            let mut unanswered = self.slots_of(position, |standing| !matches!(standing, Standing::Bought(_)));
-            purchase.is_concluded && purchase.is_open() && unanswered.next().is_some()
+        (0..self.purchases.len()).any(|position| self.is_unsettled(position))
+    }
+
+    /// Whether only the caller can tell what became of the purchase at `position`.
+    pub(super) fn is_unsettled(&self, position: usize) -> bool {
+        let Some(purchase) = self.purchases.get(position).filter(|purchase| !purchase.is_resolved) else {
+            return false;
         };
-        self.purchases.iter().enumerate().any(is_open)
+        let is_owed = |standing: &Standing| match purchase.sent.fate {
+            Fate::Open => !matches!(standing, Standing::Bought(_)),
+            _ => *standing == Standing::Unknown,
+        };
+        purchase.is_concluded && self.slots_of(position, is_owed).next().is_some()
     }
 
     /// Whether a price is above the limit, or not known.
@@ -123,9 +131,13 @@ impl State {
         owned.any(|place| place.price().is_none_or(|price| price > limit))
     }
 
-    pub(super) fn has_bought(&self, number: &InboundNumber) -> bool {
-        let is_bought = |place: &Place| matches!(&place.standing, Standing::Bought(bought) if bought == number);
-        self.surplus.contains(number) || self.places.iter().any(is_bought)
+    /// The numbers that answers named.
+    pub(super) fn bought(&self) -> BTreeSet<InboundNumber> {
+        let bought = self.places.iter().filter_map(|place| match &place.standing {
+            Standing::Bought(number) => Some(number),
+            _ => None,
+        });
+        bought.chain(&self.surplus).cloned().collect()
     }
 
     /// The slot of the purchase at `position` that a number of its answer belongs to: the one that was thought to have
@@ -136,34 +148,42 @@ impl State {
         let seen = self.slots_of(position, is_seen).next();
         let waiting = || self.slots_of(position, waits).next();
         let other = || self.slots_of(position, |standing| !matches!(standing, Standing::Bought(_))).next();
-        seen.or_else(waiting).or_else(other)
+        // More than was asked for is as good as asked for, while something is.
+        seen.or_else(waiting).or_else(other).or_else(|| self.pending().next())
     }
 
-    /// Whether a number was not on the account before, and no answer named it.
-    pub(super) fn is_new(&self, number: &InboundNumber) -> bool {
-        let is_ours = self.places.iter().any(|place| place.number() == Some(number));
-        !self.before.contains(number) && !is_ours && !self.surplus.contains(number)
+    /// The numbers that were on the account before, or that have found their place: none of them is news.
+    pub(super) fn known(&self) -> BTreeSet<InboundNumber> {
+        let placed = self.places.iter().filter_map(Place::number);
+        placed.chain(&self.surplus).chain(&self.before).cloned().collect()
     }
 
     /// Numbers that have found their place are candidates no more.
     pub(super) fn forget_candidates(&mut self) {
-        let mut purchases = std::mem::take(&mut self.purchases);
-        for purchase in &mut purchases {
-            purchase.candidates.retain(|number| self.is_new(number));
-        }
-        self.purchases = purchases;
-    }
-
-    /// What the listing says about a number of ours.
-    pub(super) fn describe(&mut self, owned: OwnedNumber) {
-        if let Some(place) = self.places.iter_mut().find(|place| place.number() == Some(&owned.number)) {
-            place.listed = Some(owned);
+        let known = self.known();
+        for purchase in &mut self.purchases {
+            purchase.candidates.retain(|number| !known.contains(number));
         }
     }
 
-    /// What the slots are that a success did not fill.
-    pub(super) fn rest_of_success(&self) -> Option<Standing> {
-        match self.plan.purchase.allows_partial() {
+    /// What a listing says about the numbers of the order; the slots of which it says something new.
+    pub(super) fn describe(&mut self, listing: Vec<OwnedNumber>) -> Vec<usize> {
+        let mut listing: BTreeMap<InboundNumber, OwnedNumber> =
+            listing.into_iter().map(|owned| (owned.number.clone(), owned)).collect();
+        let mut changed = Vec::new();
+        for (slot, place) in self.places.iter_mut().enumerate() {
+            let listed = place.number().and_then(|number| listing.remove(number));
+            if listed.is_some() && listed != place.listed {
+                place.listed = listed;
+                changed.push(slot);
+            }
+        }
+        changed
+    }
+
+    /// What the slots are that a success did not fill: fewer is a word only where it was allowed, and all of it was read.
+    pub(super) fn rest_of_success(&self, is_read: bool) -> Option<Standing> {
+        match self.plan.purchase.allows_partial() && is_read {
             true => Some(Standing::NotBought(Why::Shortage)),
             false => Some(Standing::Unknown),
         }
@@ -174,19 +194,24 @@ impl State {
         Progress { stage, settled: settled as u64, total: Some(self.places.len() as u64) }
     }
 
-    /// `is_displaced`: another driver has the order, and may be buying what is pending here.
+    /// `is_displaced`: another driver has the order, and may have bought what is not bought here.
     pub(super) fn item(&self, slot: usize, is_displaced: bool) -> Option<Item> {
         let place = self.places.get(slot)?;
-        let is_open =
-            || place.attempts.last().and_then(|last| self.purchases.get(*last)).is_some_and(Purchase::is_open);
+        let last = || place.attempts.last().and_then(|last| self.purchases.get(*last));
+        let is_open = || last().is_some_and(Purchase::is_open);
+        let is_refused = || last().is_some_and(|purchase| purchase.sent.fate == Fate::Refused);
         let (status, why) = match place.standing {
             Standing::Bought(_) => (Status::Bought, None),
             Standing::OnAccount(_) => (Status::OnAccount, None),
             Standing::NotBought(why) => (Status::NotBought, Some(why)),
             Standing::Unknown => (Status::Unknown, None),
-            Standing::Pending if is_displaced || is_open() => (Status::Unknown, Some(Why::Stopped)),
-            Standing::Pending if self.is_blocked() => (Status::NotBought, Some(Why::Blocked)),
+            Standing::Pending if is_open() => (Status::Unknown, Some(Why::Stopped)),
+            Standing::Pending if is_refused() => (Status::NotBought, Some(Why::Refused)),
             Standing::Pending => (Status::NotBought, Some(Why::Stopped)),
+        };
+        let (status, why) = match status {
+            Status::NotBought if is_displaced => (Status::Unknown, Some(Why::Stopped)),
+            status => (status, why),
         };
         let (number, listed) = (place.number().cloned(), place.listed.clone());
         Some(Item { slot, status, why, number, listed, attempts: place.attempts.clone() })
@@ -252,9 +277,9 @@ impl Purchase {
             Fate::Open if is_owed => (MAX_LOOKS, Some(Standing::Unknown)),
             // With a limit the price decides whether to go on.
             Fate::Done | Fate::Open if state.plan.price_limit.is_some() && !self.slots.iter().all(has_price) => {
-                (MAX_LOOKS, state.rest_of_success())
+                (MAX_LOOKS, state.rest_of_success(self.kept.is_empty()))
             }
-            Fate::Done | Fate::Open => (1, state.rest_of_success()),
+            Fate::Done | Fate::Open => (1, state.rest_of_success(self.kept.is_empty())),
             Fate::Refused if self.candidates.is_empty() => (1, None),
             Fate::Refused => (1, Some(Standing::Unknown)),
         };

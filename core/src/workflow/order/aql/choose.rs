@@ -20,16 +20,16 @@ impl Order {
                 Step::Finding { batch, seen: BTreeSet::new(), skip: 0 }
             }
             None => {
-                self.give_up_finding(now, &batch);
+                self.give_up_finding(now, &batch, Why::NoPool);
                 Step::Deciding
             }
         }
     }
 
-    fn give_up_finding(&mut self, now: Timestamp, batch: &[usize]) {
+    fn give_up_finding(&mut self, now: Timestamp, batch: &[usize], why: Why) {
         for slot in batch {
             if self.state.places.get(*slot).is_some_and(|place| place.number.is_none()) {
-                self.settle(now, *slot, Standing::NotBought(Why::NoMatch));
+                self.settle(now, *slot, Standing::NotBought(why));
             }
         }
     }
@@ -55,7 +55,7 @@ impl Order {
                 self.desk.engine.calls.ask(ask);
                 self.step = Step::Finding { batch, seen, skip };
             }
-            _ => self.give_up_finding(now, &batch),
+            _ => self.give_up_finding(now, &batch, Why::NoMatch),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 impl Order {
     pub(super) fn search(&mut self) -> Step {
         self.desk.engine.calls.ask(Ask::ListUsers);
-        let current = self.state.purchases.last().into_iter();
+        let current = self.state.current().into_iter();
         let missing =
             current.flat_map(|purchase| purchase.pending(&self.state.places).map(|(_, number)| number.e164()));
         Step::Searching { missing: missing.collect(), is_whole: true, was_empty: false }
@@ -64,7 +64,8 @@ impl Order {
         self.desk.engine.calls.clear();
         self.step = Step::Deciding;
         let owners: BTreeMap<E164, &VoipUser> = self.known.iter().map(|(user, number)| (*number, user)).collect();
-        let Some(purchase) = self.state.purchases.last_mut() else { return };
+        let Some(current) = self.state.current_position() else { return };
+        let Some(purchase) = self.state.purchases.get_mut(current) else { return };
         purchase.searches += u32::from(is_whole);
         purchase.failed_searches += u32::from(!is_whole);
         let found = purchase.pending(&self.state.places);

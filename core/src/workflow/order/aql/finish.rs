@@ -28,8 +28,9 @@ impl Order {
             place.email = Some(error.map_or(LateEmail::Set, |error| LateEmail::Failed(error.code().to_owned())));
             self.desk.untold.push_back(slot);
         }
-        self.desk.journal.mark(now);
+        // All of them are saved together: to set one again is the same.
         if self.desk.engine.calls.is_idle() {
+            self.desk.journal.mark(now);
             self.step = Step::Deciding;
         }
     }
@@ -46,10 +47,12 @@ impl Order {
 
     /// The users once more. One that is not listed yet is bought all the same.
     pub(super) fn verified(&mut self, now: Timestamp, users: Option<Vec<VoipUser>>) {
-        let users: Option<BTreeSet<VoipUser>> = users.map(|users| users.into_iter().collect());
-        for place in &mut self.state.places {
+        // An empty listing may have lost its body: it says nothing.
+        let users: BTreeSet<VoipUser> = users.into_iter().flatten().collect();
+        for (slot, place) in self.state.places.iter_mut().enumerate().filter(|_| !users.is_empty()) {
             if let Standing::Bought(got) = &place.standing {
-                place.listed = users.as_ref().map(|users| users.contains(&got.voipnumber));
+                place.listed = Some(users.contains(&got.voipnumber));
+                self.desk.untold.push_back(slot);
             }
         }
         self.state.is_verified = true;

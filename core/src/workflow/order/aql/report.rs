@@ -131,6 +131,10 @@ impl fmt::Display for Report {
             let line = format!("   +  bought, for no slot   {} user {}", row.number, row.voipnumber);
             writeln!(formatter, "{}", shortened(&line, WIDTH - 1))?;
         }
+        let kept: usize = self.attempts.iter().map(|attempt| attempt.kept.len()).sum();
+        if kept > 0 {
+            writeln!(formatter, "   !  answers that could not be read are kept: {kept}; they may hold passwords")?;
+        }
         if let Some(stopped) = &self.stopped {
             wrapped(formatter, &format!("stopped: {stopped}"))?;
             writeln!(formatter)?;

@@ -83,6 +83,37 @@ impl State {
         pending.map(|(slot, _)| slot)
     }
 
+    /// Where the purchase is that is under way: sent or about to be, and not concluded.
+    pub(super) fn current_position(&self) -> Option<usize> {
+        self.purchases.iter().position(|purchase| !purchase.is_concluded)
+    }
+
+    pub(super) fn current(&self) -> Option<&Purchase> {
+        self.purchases.iter().find(|purchase| !purchase.is_concluded)
+    }
+
+    pub(super) fn current_mut(&mut self) -> Option<&mut Purchase> {
+        self.purchases.iter_mut().find(|purchase| !purchase.is_concluded)
+    }
+
+    /// The slots of which only that purchase could tell, and did not.
+    pub(super) fn unknown_of(&self, position: usize) -> impl Iterator<Item = usize> {
+        let is_its =
+            move |place: &Place| place.attempts.last() == Some(&position) && place.standing == Standing::Unknown;
+        self.places.iter().enumerate().filter(move |(_, place)| is_its(place)).map(|(slot, _)| slot)
+    }
+
+    /// The slots wait for a number again.
+    pub(super) fn reopen(&mut self, slots: &[usize]) {
+        self.is_verified = false;
+        for slot in slots {
+            if let Some(place) = self.places.get_mut(*slot) {
+                place.standing = Standing::Pending;
+                place.rounds = 0;
+            }
+        }
+    }
+
     pub(super) fn next_batch(&self) -> Vec<usize> {
         self.pending().take(self.plan.batch_size).collect()
     }
@@ -142,7 +173,7 @@ impl State {
         }
     }
 
-    /// `is_displaced`: another driver has the order, and may be buying what is pending here.
+    /// `is_displaced`: another driver has the order, and may have bought what is not bought here.
     pub(super) fn item(&self, slot: usize, is_displaced: bool) -> Option<Item> {
         let place = self.places.get(slot)?;
         let (status, why) = match &place.standing {
@@ -150,8 +181,13 @@ impl State {
             Standing::OnAccount(_) => (Status::OnAccount, None),
             Standing::NotBought(why) => (Status::NotBought, Some(*why)),
             Standing::Unknown => (Status::Unknown, None),
-            Standing::Pending if is_displaced || self.is_open(place) => (Status::Unknown, Some(Why::Stopped)),
+            Standing::Pending if self.is_open(place) => (Status::Unknown, Some(Why::Stopped)),
+            Standing::Pending if self.is_refused(place) => (Status::NotBought, Some(Why::Refused)),
             Standing::Pending => (Status::NotBought, Some(Why::Stopped)),
+        };
+        let (status, why) = match status {
+            Status::NotBought if is_displaced => (Status::Unknown, Some(Why::Stopped)),
+            status => (status, why),
         };
         let (voipnumber, password) = match &place.standing {
             Standing::Bought(got) => (Some(got.voipnumber.clone()), got.password.clone()),
@@ -169,6 +205,12 @@ impl State {
             listed: place.listed,
             attempts: place.attempts.clone(),
         })
+    }
+
+    /// Whether the last purchase that the place is part of was refused for good.
+    fn is_refused(&self, place: &Place) -> bool {
+        let last = place.attempts.last().and_then(|attempt| self.purchases.get(*attempt));
+        last.is_some_and(|purchase| purchase.is_concluded && purchase.sends.last() == Fate::Refused)
     }
 
     /// Whether a purchase that the place is part of may have been done.
@@ -270,7 +312,7 @@ impl Purchase {
         }
         if self.is_closed() {
             return match last {
-                Fate::NeverLeft => Next::Pause,
+                Fate::NeverLeft if !self.is_resolved => Next::Pause,
                 _ if self.searches > 0 => Next::Conclude(None),
                 _ if self.failed_searches >= MAX_FAILED_LOOKS => {
                     Next::Conclude(Some(Standing::NotBought(Why::Contested)))
