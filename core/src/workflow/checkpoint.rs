@@ -65,6 +65,17 @@ impl Checkpoint {
         }
     }
 
+    /// The same with one byte of its content changed, and a checksum that fits.
+    #[cfg(test)]
+    pub(crate) fn forged(&self, position: usize, byte: u8) -> Self {
+        let (content, _) = self.as_bytes().split_last_chunk::<4>().unwrap();
+        let mut bytes = content.to_vec();
+        let position = position % bytes.len();
+        bytes[position] = byte;
+        bytes.extend_from_slice(&CRC.checksum(&bytes).to_le_bytes());
+        Self(Body::new(bytes))
+    }
+
     /// The kind, and what stands behind it, of a sound checkpoint.
     fn kind(&self) -> Result<(Kind, &[u8]), InvalidInput> {
         let body = self.as_bytes();

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use proptest::prelude::*;
+
 use crate::aql::{self, Protocol};
 use crate::error::{Failure, InvalidCode};
 use crate::http::Response;
@@ -498,4 +500,29 @@ fn what_a_listing_adds_is_told_and_a_password_that_comes_late_breaks_the_seal() 
     let report = hand.done();
     assert!(!report.is_sealed && report.items[0].password.is_some());
     assert_eq!(hand.items.last(), Some(&(0, report.items[0].clone())));
+}
+
+proptest! {
+    #[test]
+    fn no_forged_checkpoint_makes_an_order_panic(position: usize, byte: u8) {
+        let mut saved = Vec::new();
+        for answer in [all_is_well, nothing_is_known] {
+            let mut order = Order::new(spec(&["44-113-3120120"]), setup());
+            saved.extend(run(&mut order, answer).1);
+        }
+        for checkpoint in saved {
+            let Ok(mut order) = Order::load(&checkpoint.forged(position, byte), setup()) else { continue };
+            let mut now = NOW;
+            for _ in 0..50 {
+                match order.poll(now) {
+                    Output::Save { seq, .. } => order.handle(now, Input::Saved { seq }).unwrap(),
+                    Output::Send { id, .. } => {
+                        order.handle(now, Input::Failed { id, failure: Failure::NoAnswer }).unwrap();
+                    }
+                    Output::Wait(wait) => now = now + wait.unwrap_or_default(),
+                    Output::Done(_) | Output::Item { .. } | Output::Progress(_) => {}
+                }
+            }
+        }
+    }
 }
