@@ -86,6 +86,11 @@ impl Journal {
         matches!(self.state, State::Clean)
     }
 
+    /// Whether no save is under way, and the next can be made.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        matches!(self.state, State::Clean | State::Due { .. })
+    }
+
     /// Whether somebody else has it.
     pub(crate) fn is_in_use(&self) -> bool {
         self.lost().is_some_and(|lost| lost.code() == IN_USE)

@@ -52,7 +52,7 @@ impl<A: Ask> Desk<A> {
     /// Whether nothing is under way, so that the caller may change what is to be done.
     pub(super) fn check_rest(&self, is_at_rest: bool) -> Result<(), Misuse> {
         let has_stopped = self.stopped.is_some() || self.engine.is_stopping();
-        if is_at_rest && self.journal.is_clean() && !has_stopped {
+        if is_at_rest && self.journal.is_at_rest() && !has_stopped {
             return Ok(());
         }
         Err(Misuse::new("not_finished", "the order is at work, or stopped early: drive it to its end first"))
