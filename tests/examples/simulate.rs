@@ -13,7 +13,8 @@ usage: cargo xtask simulate [--faults N] [--orders N] [--seed N] [--world NAME]
   --orders N     how many orders to run by chance in each world; 2000 unless set
   --seed N       what decides them; 1 unless set
   --world NAME   only in the worlds whose name begins so
-  --replay LINE  run one schedule, such as `world=aql-1 5:lost-answer`, and show what happens";
+  --replay LINE  run one schedule, such as `world=aql-1 5:lost-answer`, and show what happens
+  --help, -h     print this";
 
 /// How much goes wrong in the runs by chance, in percent: from and to.
 const RATES: (u64, u64) = (5, 50);
@@ -27,14 +28,11 @@ struct Options {
     seed: u64,
     world: String,
     replay: Option<String>,
+    wants_help: bool,
 }
 
 fn main() -> ExitCode {
-    let outcome = options().and_then(|options| match &options.replay {
-        Some(schedule) => replay(schedule),
-        None => Ok(simulate(&options)),
-    });
-    match outcome {
+    match options().and_then(|options| run(&options)) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(problem) => {
@@ -45,9 +43,13 @@ fn main() -> ExitCode {
 }
 
 fn options() -> Result<Options, String> {
-    let mut options = Options { faults: 3, orders: 2_000, seed: 1, world: String::new(), replay: None };
+    let mut options =
+        Options { faults: 3, orders: 2_000, seed: 1, world: String::new(), replay: None, wants_help: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(option) = arguments.next() {
+        if matches!(option.as_str(), "--help" | "-h") {
+            return Ok(Options { wants_help: true, ..options });
+        }
         let value = arguments.next().ok_or_else(|| format!("`{option}` takes a value"))?;
         let number = || value.parse().map_err(|_| format!("`{option}` takes a number, not `{value}`"));
         match option.as_str() {
@@ -63,9 +65,25 @@ fn options() -> Result<Options, String> {
 }
 
 /// How many schedules broke a rule.
-fn simulate(options: &Options) -> u64 {
+fn run(options: &Options) -> Result<u64, String> {
+    match &options.replay {
+        _ if options.wants_help => {
+            println!("{USAGE}");
+            Ok(0)
+        }
+        Some(schedule) => replay(schedule),
+        None => simulate(options),
+    }
+}
+
+fn simulate(options: &Options) -> Result<u64, String> {
+    let mut worlds = worlds();
+    worlds.retain(|world| world.name().starts_with(&options.world));
+    if worlds.is_empty() {
+        return Err(unknown_world(&options.world));
+    }
     let mut total = Tally::default();
-    for world in worlds().into_iter().filter(|world| world.name().starts_with(&options.world)) {
+    for world in worlds {
         let start = Instant::now();
         let every = run_all(world.tasks(&budgets(options.faults)));
         let chance = run_all(by_chance(world.as_ref(), options));
@@ -80,7 +98,7 @@ fn simulate(options: &Options) -> u64 {
         total.add(every);
         total.add(chance);
     }
-    report(&total)
+    Ok(report(&total))
 }
 
 /// Up to so many faults, or one fewer and one crash or second driver.
@@ -111,9 +129,13 @@ fn replay(schedule: &str) -> Result<u64, String> {
     let name = schedule.split_whitespace().find_map(|word| word.strip_prefix("world="));
     let name = name.ok_or("the line names no world")?;
     let worlds = worlds();
-    let world =
-        worlds.iter().find(|world| world.name() == name).ok_or_else(|| format!("there is no world `{name}`"))?;
+    let world = worlds.iter().find(|world| world.name() == name).ok_or_else(|| unknown_world(name))?;
     let (log, tally) = world.replay(schedule)?;
     log.iter().for_each(|line| println!("{line}"));
     Ok(report(&tally))
+}
+
+fn unknown_world(name: &str) -> String {
+    let names: Vec<&str> = worlds().iter().map(|world| world.name()).collect();
+    format!("there is no world `{name}`, only these:\n  {}", names.join("\n  "))
 }

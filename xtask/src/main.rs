@@ -20,9 +20,11 @@ commands:
   bench workflow      measure what the workflows take: requests, time, memory
   demo [--buy FILE]   provision numbers and show each step: in a sandbox, or with --buy at the gateways
                       that the environment names, FILE keeping the passwords
-  simulate [--faults 3] [--seed N] [--replay LINE]
-                      run orders and releases through every schedule of faults, or through one
-  test                run every check of the project";
+  simulate [--faults N] [--orders N] [--seed N] [--world NAME] [--replay LINE]
+                      run orders and releases through every schedule of faults, or through one;
+                      `simulate --help` says more
+  test                run every check of the project
+  --help, -h          print this";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -31,6 +33,10 @@ fn main() -> ExitCode {
         ["demo", rest @ ..] => example("provision", rest),
         ["simulate", rest @ ..] => example("simulate --release", rest),
         ["test"] => test::run(),
+        ["--help" | "-h"] => {
+            println!("{USAGE}");
+            ExitCode::SUCCESS
+        }
         [] => refuse("no command"),
         unknown => refuse(&format!("unknown command `{}`", unknown.join(" "))),
     }
