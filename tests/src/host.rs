@@ -7,7 +7,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use http::HeaderMap;
-use telwire::{Effect, Failure, Response, SignedRequest};
+use telwire::{Failure, Response, SignedRequest};
 use ureq::{Agent, Timeout};
 
 /// How much of an answer is read: a listing of the largest account is well below.
@@ -30,15 +30,6 @@ pub fn variable(name: &str) -> Result<Option<String>, String> {
     };
     let text = fs::read_to_string(&path).map_err(|error| format!("`{name}_FILE` points to `{path}`: {error}"))?;
     Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
-}
-
-/// How long to wait for an answer: a purchase may take several seconds, and giving up on one leaves it unknown.
-#[must_use]
-pub fn timeout(effect: Effect) -> Duration {
-    match effect {
-        Effect::Change | Effect::Read => Duration::from_secs(30),
-        Effect::Purchase | Effect::Release => Duration::from_secs(120),
-    }
 }
 
 /// Sends one request on a connection of its own, and gives up on its answer after `timeout`; follows no redirect and

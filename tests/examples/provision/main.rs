@@ -186,8 +186,8 @@ impl Story {
         let signed = sign(call.request());
         self.say(&format!("\n{}. {title}", self.steps))?;
         self.list('>', signed.to_string().lines())?;
-        let response =
-            host::send(&signed, host::timeout(E::EFFECT)).map_err(TransportError::new::<E>).map_err(Error::from)?;
+        let answer = host::send(&signed, E::EFFECT.timeout());
+        let response = answer.map_err(TransportError::new::<E>).map_err(Error::from)?;
         Ok(call.parse(&response)?)
     }
 
