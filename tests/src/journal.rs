@@ -6,13 +6,20 @@
 //!
 //! One order, one file. The journal holds the SIP passwords that came, so only its owner can read it.
 
-use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{self, Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 use telwire::workflow::Checkpoint;
+
+use crate::files::{self, sibling};
+
+/// What the name of the file ends with that is locked.
+const LOCK: &str = ".lock";
+
+/// What the name of a file ends with that is to take the journal's place.
+const TEMPORARY: &str = ".tmp";
 
 /// A file that holds the last save of one workflow.
 ///
@@ -63,13 +70,20 @@ impl Journal {
     /// [`JournalError::InUse`] if another process has it, [`JournalError::Io`] if it cannot be locked.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, JournalError> {
         let path = path.into();
-        let lock = private(OpenOptions::new().create(true).truncate(false)).open(sibling(&path, ".lock"));
+        let lock = files::private().create(true).truncate(false).open(sibling(&path, LOCK));
         let lock = lock.map_err(|error| JournalError::Io { path: path.clone(), error })?;
         match FileExt::try_lock(&lock) {
             Ok(()) => Ok(Self { path, _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(JournalError::InUse(path)),
             Err(TryLockError::Error(error)) => Err(JournalError::Io { path, error }),
         }
+    }
+
+    /// Whether `file` is this journal, or one that it makes beside itself.
+    #[must_use]
+    pub fn uses(&self, file: &Path) -> bool {
+        let is_file = |ending| path::absolute(sibling(&self.path, ending)).ok() == path::absolute(file).ok();
+        ["", LOCK, TEMPORARY].into_iter().any(is_file)
     }
 
     /// What was saved last; `None` if nothing ever was.
@@ -117,26 +131,15 @@ impl Journal {
 
     /// Puts a new file in the journal's place: whatever happens meanwhile, one of the two is there, and whole.
     fn replace(&self, seq: u64, checkpoint: &Checkpoint) -> io::Result<()> {
-        let temporary = sibling(&self.path, ".tmp");
+        let temporary = sibling(&self.path, TEMPORARY);
         remove_leftover(&temporary)?;
-        let mut file = private(OpenOptions::new().create_new(true)).open(&temporary)?;
-        file.write_all(&seq.to_be_bytes())?;
-        file.write_all(checkpoint.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&temporary, &self.path)?;
-        sync_folder_of(&self.path)
+        files::create(&temporary, &[&seq.to_be_bytes(), checkpoint.as_bytes()])?;
+        files::replace(&temporary, &self.path)
     }
 
     fn failed(&self, error: io::Error) -> JournalError {
         JournalError::Io { path: self.path.clone(), error }
     }
-}
-
-/// The path with more at its end.
-fn sibling(path: &Path, ending: &str) -> PathBuf {
-    let mut sibling = path.as_os_str().to_owned();
-    sibling.push(OsStr::new(ending));
-    sibling.into()
 }
 
 /// What a process left behind that was killed while it saved. A new file takes its place, lest it be readable to others.
@@ -145,23 +148,4 @@ fn remove_leftover(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// A file that is written, and that only its owner can read.
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    options.write(true)
-}
-
-/// Makes a rename durable. Only Unix has a way to say so.
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
-    }
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
 }

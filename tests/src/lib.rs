@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod arguments;
 pub mod clock;
 pub mod drive;
+mod files;
 pub mod generate;
 pub mod host;
 pub mod journal;

@@ -98,7 +98,8 @@ fn a_gateway_of_the_environment_is_used_when_told_to_buy_and_the_passwords_are_k
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), rows);
 
     let again = provision(&["--buy", kept.to_str().unwrap()], &environment);
-    assert!(text(&again.stderr).starts_with("\nstopped: `"), "{}", text(&again.stderr));
+    let refusal = format!("\nstopped: the file `{}` is there already: choose another\n", kept.display());
+    assert_eq!(text(&again.stderr), refusal);
     assert_eq!(purchases(), 1);
     std::fs::remove_dir_all(folder).unwrap();
 }
