@@ -9,7 +9,8 @@ use crate::host::variable;
 
 /// The system's clock, or one that runs faster by a whole factor, so that an order at a sandbox need not really wait.
 ///
-/// A faster one counts from 1970 on, so that it does not run backwards from one process to the next.
+/// A faster one counts from 1970 on, so that it does not run backwards from one process to the next. So its speed must
+/// not change while a journal is in use: a slower clock would be decades behind what the journal says.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     speed: NonZeroU32,
