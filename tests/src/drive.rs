@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
+use futures_util::future::FusedFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use telwire::workflow::{Checkpoint, Input, Output, Progress, RequestId, Workflow};
 use telwire::{Failure, Misuse, Request, Response, SignedRequest};
@@ -41,9 +41,9 @@ impl<I> fmt::Display for Event<I> {
             Self::Item { index, .. } => write!(formatter, "{index} is settled"),
             Self::NotSaved(error) => write!(formatter, "{error}"),
             Self::Progress(Progress { stage, settled, total: Some(total) }) => {
-                write!(formatter, "{stage:?}: {settled} of {total}")
+                write!(formatter, "{stage}: {settled} of {total}")
             }
-            Self::Progress(Progress { stage, settled, total: None }) => write!(formatter, "{stage:?}: {settled}"),
+            Self::Progress(Progress { stage, settled, total: None }) => write!(formatter, "{stage}: {settled}"),
         }
     }
 }
@@ -91,7 +91,7 @@ pub fn blocking<W: Workflow>(
 /// Runs a workflow to its end on tokio, with as many requests in flight as it wants.
 ///
 /// `client` is one of [`host::asynchronous::client`]; `sign` makes a request ready to be sent, `save` writes to the
-/// journal, and the workflow stops when `stop` is done.
+/// journal, and the workflow stops when `stop` is done; it may have been done in an earlier call.
 ///
 /// # Errors
 /// [`Misuse`] if this driver breaks the contract.
@@ -102,10 +102,10 @@ pub async fn asynchronous<W: Workflow>(
     sign: impl Fn(Request<W::Service>) -> SignedRequest,
     mut save: impl FnMut(u64, &Checkpoint) -> Result<(), JournalError>,
     mut tell: impl FnMut(Event<W::Item>),
-    stop: impl Future<Output = ()>,
+    stop: impl FusedFuture<Output = ()>,
 ) -> Result<W::Report, Misuse> {
     let mut in_flight = FuturesUnordered::new();
-    let mut stop = pin!(stop.fuse());
+    let mut stop = pin!(stop);
     loop {
         match workflow.poll(clock.now()) {
             Output::Done(report) => return Ok(report),
@@ -123,7 +123,7 @@ pub async fn asynchronous<W: Workflow>(
             Output::Wait(duration) => {
                 let input = tokio::select! {
                     Some(input) = in_flight.next() => input,
-                    () = &mut stop => Input::Stop,
+                    () = &mut stop, if !stop.is_terminated() => Input::Stop,
                     () = pass(clock, duration) => continue,
                 };
                 workflow.handle(clock.now(), input)?;

@@ -11,6 +11,7 @@ use std::sync::atomic::AtomicBool;
 use std::thread;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use telwire::workflow::{Checkpoint, Input, Output, Progress, RequestId, Retry, Setup, Stage, Workflow};
 use telwire::{Effect, Endpoint as _, Failure, Misuse, Request, SignedRequest, Timestamp, aql};
 use telwire_sandbox::{Done, Fault, Faults, Sandbox, Server, demo};
@@ -126,7 +127,7 @@ fn drive_asynchronously<W: Workflow<Service = aql::Service, Item: std::fmt::Debu
     };
     let sign = |request| sign(request, base);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let done = runtime.block_on(drive::asynchronous(&mut workflow, CLOCK, &client, sign, take, tell, stop));
+    let done = runtime.block_on(drive::asynchronous(&mut workflow, CLOCK, &client, sign, take, tell, stop.fuse()));
     (done, told)
 }
 
@@ -174,6 +175,21 @@ fn a_stop_is_told_once() {
     let workflow = scripted([Output::Wait(None), Output::Wait(Some(Duration::from_secs(10))), save(1)]);
     let expected = (Ok(vec![Input::Stop, Input::Saved { seq: 1 }]), Vec::new());
     assert_eq!(driven(&workflow, [NOWHERE; 2], true), [expected.clone(), expected]);
+}
+
+#[test]
+fn a_stop_that_was_told_does_not_disturb_the_next_drive() {
+    let mut workflow = scripted([Output::Wait(None)]);
+    let client = host::asynchronous::client().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let heard = runtime.block_on(async {
+        let mut stop = std::pin::pin!(async {}.fuse());
+        let sign = |request| sign(request, NOWHERE);
+        drive::asynchronous(&mut workflow, CLOCK, &client, sign, take, |_| (), &mut stop).await.unwrap();
+        workflow.outputs.extend([Output::Wait(Some(Duration::from_secs(10))), save(1)]);
+        drive::asynchronous(&mut workflow, CLOCK, &client, sign, take, |_| (), &mut stop).await.unwrap()
+    });
+    assert_eq!(heard, [Input::Stop, Input::Saved { seq: 1 }]);
 }
 
 #[test]

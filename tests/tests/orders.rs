@@ -38,6 +38,14 @@ fn said(output: &Output) -> [&str; 2] {
     [&output.stdout, &output.stderr].map(|bytes| std::str::from_utf8(bytes).unwrap())
 }
 
+/// The names of what is in the folder.
+fn files(folder: &TempDir) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 /// How many numbers the account at aql has, and that at Aculab Cloud.
 fn truth(server: &Server) -> [usize; 2] {
     server.with(|sandbox| {
@@ -48,7 +56,8 @@ fn truth(server: &Server) -> [usize; 2] {
 }
 
 /// Places the order with each example, and compares the report with `report` and what was bought at either carrier with
-/// `bought`. Placing it again, with the same journal, sends nothing more and comes to the same.
+/// `bought`. Placing it again, with the same journal, sends nothing more and comes to the same. The exit code is 0 only if
+/// all is bought.
 fn places(arguments: &[&str], faults: &Faults, report: &str, bought: [usize; 2]) {
     for example in EXAMPLES.iter() {
         let folder = tempfile::tempdir().unwrap();
@@ -58,12 +67,13 @@ fn places(arguments: &[&str], faults: &Faults, report: &str, bought: [usize; 2])
 
         let first = place();
         assert_eq!(said(&first)[0], report, "{}", said(&first)[1]);
-        assert!(first.status.success());
+        let is_complete = report.starts_with("2 bought\n");
+        assert_eq!(first.status.code(), Some(i32::from(!is_complete)));
         assert_eq!(truth(&server), bought);
 
         let before = requests();
         let again = place();
-        assert_eq!(said(&again)[0], report);
+        assert_eq!((said(&again)[0], again.status.code()), (report, first.status.code()));
         assert_eq!(requests(), before);
     }
 }
@@ -150,6 +160,97 @@ fn the_passwords_of_a_finished_order_move_from_the_journal_to_a_file() {
         // Once handed over, there is nothing to hand over again.
         let again = order(example, &server.url(), &folder, &arguments).output().unwrap();
         assert_eq!(again.status.code(), Some(0), "{}", said(&again)[1]);
+        assert_eq!(std::fs::read_to_string(folder.path().join("passwords")).unwrap(), kept);
+        assert_eq!(files(&folder), ["order", "order.lock", "passwords"]);
+    }
+}
+
+#[test]
+fn a_file_that_could_not_take_the_passwords_is_refused_before_anything_is_sent() {
+    let table = [
+        ("passwords", "the file `passwords` is there already: choose another\n"),
+        ("half", "the file `half.tmp` is there already: choose another\n"),
+        ("order", "the file `order` is the journal's own: choose another\n"),
+        ("./order.tmp", "the file `./order.tmp` is the journal's own: choose another\n"),
+    ];
+    for example in EXAMPLES.iter() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["passwords", "half.tmp"] {
+            std::fs::write(folder.path().join(name), "of another order").unwrap();
+        }
+        let server = Server::start(Sandbox::demo(1), 0).unwrap();
+        for (file, complaint) in table {
+            let arguments = [&["--keep", file], AT_AQL].concat();
+            let output = order(example, &server.url(), &folder, &arguments).output().unwrap();
+            assert_eq!((said(&output), output.status.code()), (["", complaint], Some(1)));
+        }
+        assert_eq!(server.with(|sandbox| sandbox.requests()), 0);
+        assert_eq!(files(&folder), ["half.tmp", "order.lock", "passwords"]);
+    }
+}
+
+#[test]
+fn what_could_not_be_handed_over_is_handed_over_to_another_file() {
+    for example in EXAMPLES.iter() {
+        let folder = tempfile::tempdir().unwrap();
+        let server = Server::start(Sandbox::demo(1), 0).unwrap();
+        let keep_in = |file| {
+            let arguments = [&["--keep", file], AT_AQL].concat();
+            order(example, &server.url(), &folder, &arguments).output().unwrap()
+        };
+        let failed = keep_in("missing/passwords");
+        let complaint = "the file `missing/passwords.tmp` cannot be made: ";
+        let last = said(&failed)[1].lines().last().unwrap();
+        assert!(last.starts_with(complaint) && last.ends_with("; the journal still holds the passwords"), "{last}");
+        assert_eq!(failed.status.code(), Some(1));
+
+        // The process may also end after the file is made and before the journal is sealed.
+        std::fs::write(folder.path().join("passwords"), "the same rows").unwrap();
+        assert_eq!(keep_in("passwords").status.code(), Some(1));
+
+        let done = keep_in("others");
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done)[1]);
+        assert_eq!(std::fs::read_to_string(folder.path().join("others")).unwrap().lines().count(), 2);
+        assert_eq!(truth(&server), [2, 0]);
+    }
+}
+
+#[test]
+fn a_purchase_that_was_not_done_is_repeated_when_the_caller_says_so() {
+    for example in EXAMPLES.iter() {
+        let folder = tempfile::tempdir().unwrap();
+        let faults = Faults::none().on::<TelPurchase>(0, Fault::NoAnswer(Done::Never));
+        let server = Server::start(Sandbox::demo(1).faults(faults), 0).unwrap();
+        let place =
+            |options: &[&str]| order(example, &server.url(), &folder, &[options, AT_ACULAB].concat()).output().unwrap();
+        assert!(said(&place(&[]))[0].starts_with("2 unknown\n"));
+
+        let foreign = place(&["--not-bought", "1"]);
+        assert_eq!(said(&foreign), ["", "`--not-bought 1`: this purchase is not one of unknown outcome\n"]);
+        assert_eq!((foreign.status.code(), truth(&server)), (Some(1), [0, 0]));
+
+        let resolved = place(&["--not-bought", "0"]);
+        assert!(said(&resolved)[0].starts_with("2 bought\n"), "{resolved:?}");
+        assert_eq!((resolved.status.code(), truth(&server)), (Some(0), [0, 2]));
+
+        // What was told once is not told again.
+        assert_eq!(place(&["--not-bought", "0"]).status.code(), Some(1));
+        assert_eq!(truth(&server), [0, 2]);
+    }
+}
+
+#[test]
+fn help_is_printed_and_wrong_use_is_not_taken_for_it() {
+    for example in EXAMPLES.iter() {
+        let help = Command::new(example).arg("--help").output().unwrap();
+        assert_eq!((said(&help)[1], help.status.code()), ("", Some(0)));
+        assert_eq!(said(&help)[0], format!("{}\n", telwire_tests::arguments::help()));
+
+        let wrong = Command::new(example).output().unwrap();
+        let usage = said(&help)[0].split("\n\n").next().unwrap();
+        let reason = "an order at aql takes a journal, a pattern and a quantity";
+        assert_eq!(said(&wrong), ["", &format!("{reason}\n\n{usage}\n")]);
+        assert_eq!(wrong.status.code(), Some(1));
     }
 }
 
@@ -169,9 +270,9 @@ fn a_journal_of_another_order_is_refused_before_anything_is_sent() {
     let table: [(&[&str], &str); 2] = [
         (
             &["order", "0113 312012*", "3"],
-            "of another order: resume with the same slots, or start a journal of its own",
+            "is of another order: resume with the same slots, or start a journal of its own",
         ),
-        (AT_ACULAB, "of an order at aql, not of an order at Aculab Cloud"),
+        (AT_ACULAB, "is of an order at aql, not of an order at Aculab Cloud"),
     ];
     for example in EXAMPLES.iter() {
         let folder = tempfile::tempdir().unwrap();
@@ -180,7 +281,7 @@ fn a_journal_of_another_order_is_refused_before_anything_is_sent() {
         let requests = server.with(|sandbox| sandbox.requests());
         for (arguments, complaint) in table {
             let output = order(example, &server.url(), &folder, arguments).output().unwrap();
-            assert_eq!(said(&output), ["", &format!("`checkpoint` is {complaint}\n")]);
+            assert_eq!(said(&output), ["", &format!("the journal `order` {complaint}\n")]);
             assert_eq!(output.status.code(), Some(1));
         }
         assert_eq!(server.with(|sandbox| sandbox.requests()), requests);
@@ -194,6 +295,7 @@ fn a_missing_account_is_named() {
         for (arguments, name) in [(AT_AQL, "TELWIRE_AQL_USERNAME"), (AT_ACULAB, "TELWIRE_ACULAB_CLOUD_ID")] {
             let output = Command::new(example).args(arguments).current_dir(&folder).env_clear().output().unwrap();
             assert_eq!(said(&output), ["", &format!("`{name}` is missing\n")]);
+            assert_eq!(files(&folder), [""; 0]);
         }
     }
 }
@@ -221,7 +323,7 @@ fn ctrl_c_stops_an_order_that_can_go_on_later() {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut line).unwrap();
-        assert_eq!(line, "Choosing: 0 of 2\n");
+        assert_eq!(line, "choosing: 0 of 2\n");
         assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
         child
     });
