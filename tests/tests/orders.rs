@@ -336,3 +336,20 @@ fn ctrl_c_stops_an_order_that_can_go_on_later() {
     assert!(said(&resumed)[0].starts_with("2 bought\n"), "{resumed:?}");
     assert_eq!(truth(&server), [2, 0]);
 }
+#[test]
+fn several_purchases_that_were_not_done_are_told_at_once() {
+    for example in EXAMPLES.iter() {
+        let folder = tempfile::tempdir().unwrap();
+        let lost = |faults: Faults, nth| faults.on::<AssignNumbers>(nth, Fault::NoAnswer(Done::Never));
+        let server = Server::start(Sandbox::demo(1).faults((0..6).fold(Faults::none(), lost)), 0).unwrap();
+        let place = |options: &[&str]| {
+            order(example, &server.url(), &folder, &[options, &["--batch", "1"], AT_AQL].concat()).output().unwrap()
+        };
+        let unknown = place(&[]);
+        assert!(said(&unknown)[0].starts_with("2 unknown\n"), "{unknown:?} {}", server.with(|s| s.requests()));
+
+        let resolved = place(&["--not-bought", "0", "--not-bought", "1"]);
+        assert!(said(&resolved)[0].starts_with("2 bought\n"), "{resolved:?}");
+        assert_eq!((resolved.status.code(), truth(&server)), (Some(0), [2, 0]));
+    }
+}

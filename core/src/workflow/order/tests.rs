@@ -418,9 +418,9 @@ fn an_order_at_work_or_stopped_is_not_resolved() {
     lose_purchase(&mut hand);
     hand.done();
     hand.flow.resolve(hand.now, 0, Resolution::NotBought).unwrap();
+    hand.send(LIST);
     let refusal = hand.flow.resolve(hand.now, 0, Resolution::NotBought).unwrap_err();
     assert_eq!(refusal.to_string(), "the order is at work, or stopped early: drive it to its end first");
-    hand.send(LIST);
     hand.flow.handle(hand.now, Input::Stop).unwrap();
     hand.done();
     assert_eq!(hand.flow.resolve(hand.now, 0, Resolution::NotBought).unwrap_err().code(), "not_finished");
