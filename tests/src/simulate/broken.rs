@@ -1,6 +1,6 @@
 //! Broken orders: each does one thing that a hasty programmer would do, and the simulation must catch it.
 //!
-//! They are the real orders behind a [`Breakage`] that alters what they ask for and what they are told.
+//! They are the real orders behind a breakage that alters what they ask for and what they are told.
 
 use std::fmt;
 use std::sync::Arc;
