@@ -16,8 +16,7 @@ usage: order_… [OPTION]… JOURNAL PATTERN QUANTITY                  aql
        order_… --aculab [OPTION]… JOURNAL COUNTRY REGION QUANTITY  Aculab Cloud";
 
 /// What stands behind that.
-const DETAILS: &str = "\
-  JOURNAL         a file; run the same again with it to go on with the order
+const DETAILS: &str = "\x20 JOURNAL         a file; run the same again with it to go on with the order
   PATTERN         which numbers, such as '0113 312012*'
   --not-bought N  say that purchase N, counted from 0, whose outcome is unknown,
                   was not done: the order may buy again; once for each purchase
