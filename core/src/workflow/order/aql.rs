@@ -510,11 +510,12 @@ impl Order {
 
     /// Rows that arrived: each to its slot, or kept beside them.
     fn take(&mut self, now: Timestamp, position: usize, rows: Vec<AssignedNumber>) {
+        let list = self.state.purchases.get(position).into_iter().flat_map(|purchase| &purchase.list);
+        let slots: BTreeMap<Number, usize> = list.map(|(slot, number)| (*number, *slot)).collect();
         for row in rows {
             self.known.insert(row.voipnumber.clone(), row.number.e164());
             let got = Got::new(row);
-            let list = self.state.purchases.get(position).map(|purchase| purchase.list.clone()).unwrap_or_default();
-            let slot = list.into_iter().find(|(_, number)| *number == got.number).map(|(slot, _)| slot);
+            let slot = slots.get(&got.number).copied();
             let place = slot.and_then(|slot| self.state.places.get_mut(slot));
             match (slot, place) {
                 (_, Some(Place { standing: Standing::Bought(known), .. })) if known.is_same(&got) => {}

@@ -105,7 +105,6 @@ impl State {
 
     /// The slots wait for a number again.
     pub(super) fn reopen(&mut self, slots: &[usize]) {
-        self.is_verified = false;
         for slot in slots {
             if let Some(place) = self.places.get_mut(*slot) {
                 place.standing = Standing::Pending;
