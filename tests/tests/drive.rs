@@ -12,13 +12,14 @@ use std::thread;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use telwire::workflow::{Checkpoint, Input, Output, Progress, RequestId, Retry, Setup, Stage, Workflow};
+use telwire::workflow::{Checkpoint, Input, Output, Progress, RequestId, Retry, Stage, Workflow};
 use telwire::{Effect, Endpoint as _, Failure, Misuse, Request, SignedRequest, Timestamp, aql};
-use telwire_sandbox::{Done, Fault, Faults, Sandbox, Server, demo};
+use telwire_sandbox::{Done, Fault, Faults, Sandbox, Server};
 use telwire_tests::clock::Clock;
 use telwire_tests::drive::{self, Event};
 use telwire_tests::host;
 use telwire_tests::journal::JournalError;
+use telwire_tests::worlds;
 
 /// Waits that the carriers need pass in no time.
 const CLOCK: Clock = Clock::faster(NonZeroU32::new(100_000).unwrap());
@@ -72,7 +73,7 @@ fn save(seq: u64) -> Output<aql::Service, &'static str, Vec<Input>> {
 }
 
 fn sign(request: Request<aql::Service>, base: &str) -> SignedRequest {
-    let account = aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD).unwrap();
+    let account = worlds::aql_account().unwrap();
     account.sign(request, &aql::Gateway::new(base.parse().unwrap()))
 }
 
@@ -205,8 +206,7 @@ fn a_call_is_repeated_until_it_is_answered() {
     let faults =
         Faults::none().at(0, Fault::NoAnswer(Done::Now)).at(1, Fault::ProxyError { status: 502, done: Done::Never });
     let servers = [(); 2].map(|()| Server::start(Sandbox::demo(1).faults(faults.clone()), 0).unwrap());
-    let account = aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD).unwrap();
-    let retry = Retry::new(aql::ListUsers, Setup::new(account.fingerprint(&aql::Gateway::default()), 1));
+    let retry = Retry::new(aql::ListUsers, worlds::aql_setup().unwrap());
     let urls = [servers[0].url(), servers[1].url()];
     for (done, _) in driven(&retry, [&urls[0], &urls[1]], false) {
         assert_eq!(done, Ok(Ok(Vec::new())));

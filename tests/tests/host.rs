@@ -10,6 +10,7 @@ use std::time::Duration;
 use telwire::{Endpoint as _, Failure, Outcome, Response, SignedRequest, aql};
 use telwire_sandbox::{Done, Fault, Faults, Sandbox, Server, demo};
 use telwire_tests::host;
+use telwire_tests::worlds;
 
 type Answer = Result<Response, Failure>;
 
@@ -29,7 +30,7 @@ fn assign() -> aql::AssignNumbers {
 }
 
 fn signed(base: &str) -> SignedRequest {
-    let account = aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD).unwrap();
+    let account = worlds::aql_account().unwrap();
     account.sign(assign().request(), &aql::Gateway::new(base.parse().unwrap()))
 }
 

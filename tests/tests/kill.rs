@@ -19,6 +19,7 @@ use telwire::workflow::order::{Status, aculab, aql};
 use telwire::workflow::{Checkpoint, Setup};
 use telwire_sandbox::{Sandbox, Server, demo};
 use telwire_tests::journal::Journal;
+use telwire_tests::worlds;
 use tempfile::TempDir;
 
 /// How many processes are killed.
@@ -154,7 +155,7 @@ impl Trial {
 
     /// Whether every number is bought.
     fn compare_at_aql(&self, tally: &mut Tally) -> bool {
-        let account = telwire::aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD).unwrap();
+        let account = worlds::aql_account().unwrap();
         let gateway = telwire::aql::Gateway::new(self.gateway.parse().unwrap());
         let setup = Setup::new(account.fingerprint(&gateway), 1);
         let report = aql::Order::load(&self.checkpoint(), setup).unwrap().report();
@@ -179,7 +180,7 @@ impl Trial {
     /// Whether every number is bought.
     fn compare_at_aculab(&self, tally: &mut Tally) -> bool {
         let (cloud_id, username) = (demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME);
-        let account = telwire::aculab::Account::new(cloud_id, username, demo::ACULAB_ACCESS_KEY).unwrap();
+        let account = worlds::aculab_account().unwrap();
         let gateway = telwire::aculab::Gateway::new(self.gateway.parse().unwrap());
         let setup = Setup::new(account.fingerprint(&gateway), 1);
         let report = aculab::Order::load(&self.checkpoint(), setup).unwrap().report();

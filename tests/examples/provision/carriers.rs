@@ -1,8 +1,9 @@
 //! Where the example works: at the carriers that the environment names, or at a sandbox of its own.
 
 use telwire::{aculab, aql};
-use telwire_sandbox::{Sandbox, Server, demo};
+use telwire_sandbox::{Sandbox, Server};
 use telwire_tests::accounts::{Aculab, Aql};
+use telwire_tests::worlds;
 
 /// The carriers that the environment names.
 pub(crate) struct Named {
@@ -50,11 +51,11 @@ impl Carriers {
 }
 
 fn aql_in(sandbox: &Server) -> super::Outcome<Aql> {
-    let account = aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD)?;
+    let account = worlds::aql_account()?;
     Ok(Aql { account, gateway: aql::Gateway::new(sandbox.url().parse()?) })
 }
 
 fn aculab_in(sandbox: &Server) -> super::Outcome<Aculab> {
-    let account = aculab::Account::new(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME, demo::ACULAB_ACCESS_KEY)?;
+    let account = worlds::aculab_account()?;
     Ok(Aculab { account, gateway: aculab::Gateway::new(sandbox.url().parse()?) })
 }

@@ -45,13 +45,13 @@ pub fn cases() -> Vec<Case> {
             name: "retries a lost purchase",
             rule: TWICE,
             faults: 1,
-            world: broken(worlds::aculab("aculab-1"), RetriesPurchase::default()),
+            world: broken(worlds::aculab("aculab-1"), SendsInstead::new(the_same)),
         },
         Case {
             name: "substitutes before searching the users",
             rule: TWICE,
             faults: 1,
-            world: broken(worlds::aql("aql-1-substitute"), Substitutes::default()),
+            world: broken(worlds::aql("aql-1-substitute"), SendsInstead::new(neighbour)),
         },
         Case {
             name: "filters the listing by region",
@@ -175,37 +175,21 @@ fn is_loss(input: &Input, of: RequestId) -> bool {
     matches!(input, Input::Failed { id, failure: Failure::NoAnswer } if *id == of)
 }
 
-/// Sends a purchase whose answer is lost once more, as HTTP libraries do.
-#[derive(Clone, Debug, Default)]
-struct RetriesPurchase {
-    sent: Option<Again<aculab::Service>>,
-    again: Option<Again<aculab::Service>>,
+/// Sends something else, or the same again, where a purchase got no answer, and says nothing of it to the order.
+#[derive(Clone, Debug)]
+struct SendsInstead<S> {
+    instead: fn(&Again<S>) -> Option<Again<S>>,
+    sent: Option<Again<S>>,
+    again: Option<Again<S>>,
 }
 
-impl<F: Workflow<Service = aculab::Service>> Breakage<F> for RetriesPurchase {
-    fn poll(&mut self, flow: &mut F, now: Timestamp) -> OutputOf<F> {
-        if let Some(again) = self.again.take() {
-            return again.into_output();
-        }
-        let output = flow.poll(now);
-        self.sent = Again::of(&output).or(self.sent.take());
-        output
-    }
-
-    fn handle(&mut self, flow: &mut F, now: Timestamp, input: Input) -> Result<(), Misuse> {
-        self.again = self.sent.take_if(|sent| is_loss(&input, sent.id));
-        if self.again.is_some() { Ok(()) } else { flow.handle(now, input) }
+impl<S> SendsInstead<S> {
+    fn new(instead: fn(&Again<S>) -> Option<Again<S>>) -> Self {
+        Self { instead, sent: None, again: None }
     }
 }
 
-/// Takes a number whose purchase got no answer for gone, and buys its neighbour.
-#[derive(Clone, Debug, Default)]
-struct Substitutes {
-    sent: Option<Again<aql::Service>>,
-    again: Option<Again<aql::Service>>,
-}
-
-impl<F: Workflow<Service = aql::Service>> Breakage<F> for Substitutes {
+impl<S: Service + Send + Sync + 'static, F: Workflow<Service = S>> Breakage<F> for SendsInstead<S> {
     fn poll(&mut self, flow: &mut F, now: Timestamp) -> OutputOf<F> {
         if let Some(again) = self.again.take() {
             return again.into_output();
@@ -217,12 +201,17 @@ impl<F: Workflow<Service = aql::Service>> Breakage<F> for Substitutes {
 
     fn handle(&mut self, flow: &mut F, now: Timestamp, input: Input) -> Result<(), Misuse> {
         let lost = self.sent.take_if(|sent| is_loss(&input, sent.id));
-        self.again = lost.as_ref().and_then(neighbour);
+        self.again = lost.as_ref().and_then(self.instead);
         if self.again.is_some() { Ok(()) } else { flow.handle(now, input) }
     }
 }
 
-/// The same purchase of the next number.
+/// The same purchase once more, as HTTP libraries do.
+fn the_same(lost: &Again<aculab::Service>) -> Option<Again<aculab::Service>> {
+    Some(lost.clone())
+}
+
+/// The purchase of the next number: the lost one is taken for gone.
 fn neighbour(lost: &Again<aql::Service>) -> Option<Again<aql::Service>> {
     let assign = AssignNumbers::decode(&lost.request).ok()?;
     let mut item = assign.items().first()?.clone();

@@ -11,12 +11,11 @@ use telwire::{
 };
 use telwire_sandbox::{Buyer, Origin, Sandbox, demo};
 
-static AQL: LazyLock<aql::Account> =
-    LazyLock::new(|| aql::Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD).unwrap());
+use crate::worlds;
 
-static ACULAB: LazyLock<aculab::Account> = LazyLock::new(|| {
-    aculab::Account::new(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME, demo::ACULAB_ACCESS_KEY).unwrap()
-});
+static AQL: LazyLock<aql::Account> = LazyLock::new(|| worlds::aql_account().unwrap());
+
+static ACULAB: LazyLock<aculab::Account> = LazyLock::new(|| worlds::aculab_account().unwrap());
 
 /// A kind of call, as far as different things can go wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

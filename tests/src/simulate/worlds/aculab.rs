@@ -1,7 +1,7 @@
 //! Orders at Aculab Cloud.
 
 use telwire::InvalidInput;
-use telwire::aculab::{Account, Gateway, TelPurchase};
+use telwire::aculab::TelPurchase;
 use telwire::workflow::order::aculab::{Item, Order, Report, Spec};
 use telwire::workflow::{Checkpoint, Setup};
 use telwire_sandbox::aculab::{Catalogue, Customer, Offer};
@@ -9,6 +9,7 @@ use telwire_sandbox::{Sandbox, demo};
 
 use super::{DEADLINE, order, standing};
 use crate::simulate::{Claim, Claims, Goal, Receipt, START, Subject, World, stop_code};
+use crate::worlds::aculab_setup;
 
 /// Where the orders buy.
 const COUNTRY: &str = "Germany";
@@ -29,13 +30,8 @@ pub(crate) struct AculabOrder {
 
 impl AculabOrder {
     fn new(spec: Spec) -> Self {
-        Self { spec, setup: setup() }
+        Self { spec, setup: aculab_setup().unwrap() }
     }
-}
-
-pub(super) fn setup() -> Setup {
-    let account = Account::new(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME, demo::ACULAB_ACCESS_KEY).unwrap();
-    Setup::new(account.fingerprint(&Gateway::default()), 1)
 }
 
 impl Subject for AculabOrder {

@@ -1,7 +1,7 @@
 //! Orders at aql.
 
 use telwire::InvalidInput;
-use telwire::aql::{Account, Gateway, Number, Protocol};
+use telwire::aql::{Number, Protocol};
 use telwire::workflow::order::aql::{Item, Order, Report, Slot, Spec};
 use telwire::workflow::{Checkpoint, Setup};
 use telwire_sandbox::aql::{Customer, Range, Stock};
@@ -9,6 +9,7 @@ use telwire_sandbox::{Sandbox, demo};
 
 use super::{order, standing};
 use crate::simulate::{Claim, Claims, Receipt, START, Subject, World, stop_code};
+use crate::worlds::aql_setup;
 
 /// The numbers there are: ten with SMS, and ten without.
 const WITH_SMS: (&str, &str) = ("44-113-3120120", "44-113-3120129");
@@ -26,8 +27,7 @@ pub(crate) struct AqlOrder {
 
 impl AqlOrder {
     fn new(spec: Spec) -> Self {
-        let account = Account::new(demo::AQL_USERNAME, demo::AQL_PASSWORD).unwrap();
-        Self { spec, setup: Setup::new(account.fingerprint(&Gateway::default()), 1) }
+        Self { spec, setup: aql_setup().unwrap() }
     }
 }
 

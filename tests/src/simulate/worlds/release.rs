@@ -7,6 +7,7 @@ use telwire_sandbox::{Sandbox, demo};
 
 use super::aculab;
 use crate::simulate::{Claim, Claims, Goal, START, Standing, Subject, World, stop_code};
+use crate::worlds::aculab_setup;
 
 /// The numbers of the account, and one that is somebody else's.
 const OWNED: [&str; 3] = ["49305550100", "49305550101", "49305550102"];
@@ -79,7 +80,7 @@ pub(super) fn worlds() -> Vec<World<Releases>> {
         subject: Releases {
             numbers: asked.iter().map(|text| text.parse().unwrap()).collect(),
             batch_size,
-            setup: aculab::setup(),
+            setup: aculab_setup().unwrap(),
         },
     };
     worlds.into_iter().map(world).collect()
