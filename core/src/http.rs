@@ -128,6 +128,13 @@ impl<S: Service> Request<S> {
     }
 }
 
+/// Method, path and form as a human reads them, with the care that `Debug` takes.
+impl<S> fmt::Display for Request<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}\n\n{}", self.method, self.path, form::redacted(&self.form))
+    }
+}
+
 impl<S: fmt::Debug> fmt::Debug for Request<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

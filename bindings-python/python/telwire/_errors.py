@@ -1,0 +1,162 @@
+"""What goes wrong, as exceptions: whose fault, what exactly, and what happened to the money."""
+
+from __future__ import annotations
+
+from telwire._enums import Kind, Outcome
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from telwire._native import Body
+
+_HOLDS_PASSWORDS = "assign_numbers"
+
+
+class Error(Exception):
+    """The base of all that telwire raises. `str(error)` says what was wrong and what to do."""
+
+    kind: Kind
+    """Whose fault it is."""
+    code: str
+    """What exactly: a text that never changes, the same in every language."""
+    outcome: Outcome
+    """What happened to the money, as far as this exchange tells."""
+    retryable: bool
+    """Whether the identical request may be sent again without harm, and has a chance to succeed then."""
+    carrier_code: str | None
+    """The carrier's own code, where one came."""
+    carrier_message: str | None
+    """The carrier's own words, where they came."""
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        code: str = "",
+        outcome: Outcome = Outcome.UNKNOWN,
+        retryable: bool = False,
+        carrier_code: str | None = None,
+        carrier_message: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.outcome = outcome
+        self.retryable = retryable
+        self.carrier_code = carrier_code
+        self.carrier_message = carrier_message
+
+
+class InvalidInput(Error, ValueError):
+    """A parameter cannot be sent as it is. Nothing was built, nothing was sent."""
+
+    kind = Kind.INVALID_INPUT
+
+    def __init__(self, message: str = "", *, field: str = "", item: int | None = None, **rest: Any) -> None:
+        super().__init__(message, **rest)
+        self.field = field
+        """The parameter, by the carrier's own name."""
+        self.item = item
+        """Which item of a list, from 0."""
+
+
+class _Answered(Error):
+    def __init__(self, message: str = "", *, call: str = "", body: Body | None = None, **rest: Any) -> None:
+        super().__init__(message, **rest)
+        self.call = call
+        """The call that was answered."""
+        self.body = body
+        """The answer as it came. `None` in a copy that was pickled, where it may hold SIP passwords."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        state = dict(self.__dict__)
+        if self.call == _HOLDS_PASSWORDS:
+            state.update(body=None, **({"salvaged": None} if "salvaged" in state else {}))
+            note = "what came may hold SIP passwords: it was left out when this error was pickled"
+            state["__notes__"] = [*state.get("__notes__", ()), note]
+        elif self.body is not None:
+            state["body"] = self.body.reveal()
+        return type(self), self.args, state
+
+    def __setstate__(self, state: dict[str, Any] | None) -> None:
+        from telwire._native import Body
+
+        self.__dict__.update(state or {})
+        if isinstance(self.body, bytes):
+            self.body = Body(self.body)
+
+
+class Refused(_Answered):
+    """The carrier said no, or something between here and there answered in its place."""
+
+    kind = Kind.REFUSED
+
+    def __init__(self, message: str = "", *, status: int = 0, **rest: Any) -> None:
+        super().__init__(message, **rest)
+        self.status = status
+        """The HTTP status."""
+
+
+class Malformed(_Answered):
+    """An answer came and could not be understood, or is not known to be whole."""
+
+    kind = Kind.MALFORMED
+
+    def __init__(
+        self, message: str = "", *, position: int = 0, expected: str = "", salvaged: object = None, **rest: Any
+    ) -> None:
+        super().__init__(message, **rest)
+        self.position = position
+        """Where it stops making sense, in bytes."""
+        self.expected = expected
+        """What should have stood there."""
+        self.salvaged = salvaged
+        """What the beginning says, as the call would have answered it; `None` if nothing was understood."""
+
+
+class TransportError(Error):
+    """No answer came."""
+
+    kind = Kind.TRANSPORT
+
+    def __init__(self, message: str = "", *, call: str = "", **rest: Any) -> None:
+        super().__init__(message, **{"code": self._CODE, "outcome": self._OUTCOME, "retryable": False, **rest})
+        self.call = call
+        """The call that got no answer."""
+
+    _CODE = "no_answer"
+    _OUTCOME = Outcome.UNKNOWN
+
+
+class NotSent(TransportError):
+    """The request certainly never left: the name did not resolve, the connection was refused, the handshake failed.
+
+    Transports raise it: `raise NotSent("connection refused")`.
+    """
+
+    _CODE = "not_sent"
+    _OUTCOME = Outcome.NOT_SENT
+
+
+class NoAnswer(TransportError):
+    """The request left, or may have left, and no answer came.
+
+    Transports raise it: `raise NoAnswer("the connection was reset")`.
+    """
+
+
+class Misuse(Error):
+    """The library was used against its contract, or the host could not do its part, such as writing the journal."""
+
+    kind = Kind.MISUSE
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C stopped a workflow at a safe point. What it was doing is in the journal, and can be resumed."""
+
+    def __init__(self, message: str = "", *, report: object = None, journal: object = None) -> None:
+        super().__init__(message)
+        self.report = report
+        """How far it came."""
+        self.journal = journal
+        """The journal to resume from."""

@@ -1,0 +1,116 @@
+//! What the classes of all calls have in common.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use pyo3::prelude::*;
+use telwire::{self as core, Endpoint, InvalidCode, InvalidInput};
+
+use crate::errors::raised;
+use crate::http::Request;
+
+/// From this size on a body is read without holding the interpreter's lock: below, letting go costs more.
+const LONG_BODY: usize = 16 * 1024;
+
+/// The account of a carrier, and where its requests go.
+pub(crate) trait Signer {
+    type Service: core::Service;
+    type Gateway: Default;
+
+    fn sign(&self, request: core::Request<Self::Service>, gateway: &Self::Gateway) -> core::SignedRequest;
+}
+
+/// The request of the call: signed if there is an account.
+pub(crate) fn request<E, A>(call: &E, account: Option<&A>, gateway: Option<A::Gateway>) -> PyResult<Request>
+where
+    E: Endpoint,
+    A: Signer<Service = E::Service>,
+{
+    let request = call.request();
+    match (account, gateway) {
+        (Some(account), gateway) => Ok(Request::signed::<E>(account.sign(request, &gateway.unwrap_or_default()))),
+        (None, None) => Ok(Request::unsigned::<E>(&request)),
+        (None, Some(_)) => {
+            let message = "goes with an account: an unsigned request has no host";
+            Err(raised(InvalidInput::new("gateway", InvalidCode::Conflict, message)))
+        }
+    }
+}
+
+/// What the answer says.
+pub(crate) fn parse<E>(py: Python<'_>, call: &E, response: &core::Response) -> PyResult<E::Answer>
+where
+    E: Endpoint + Sync,
+    E::Answer: Send,
+{
+    let answer =
+        if response.body().len() < LONG_BODY { call.parse(response) } else { py.detach(|| call.parse(response)) };
+    answer.map_err(raised)
+}
+
+/// Declares the methods that every call has. `$convert` makes the core's answer one of Python's.
+macro_rules! call {
+    ($name:ident of $carrier:ident, $answer:ty, $convert:expr) => {
+        #[pyo3::pymethods]
+        impl $name {
+            /// The request: with an account signed and ready to be sent to its gateway (the carrier's own if left
+            /// out), without one unsigned, with neither host nor secret.
+            #[pyo3(signature = (account=None, gateway=None))]
+            fn request(
+                &self,
+                account: Option<&$crate::$carrier::account::Account>,
+                gateway: Option<$crate::$carrier::account::GivenGateway>,
+            ) -> pyo3::PyResult<$crate::http::Request> {
+                $crate::call::request(&self.0, account, gateway.map(|gateway| gateway.0))
+            }
+
+            /// What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
+            /// body is whole. Raises `Refused` or `Malformed`.
+            #[pyo3(signature = (status, body, headers=None, complete=true))]
+            fn parse(
+                &self,
+                py: pyo3::Python<'_>,
+                status: u16,
+                body: $crate::http::Data,
+                headers: Option<$crate::http::Headers>,
+                complete: bool,
+            ) -> pyo3::PyResult<$answer> {
+                let response = $crate::http::response(status, body, headers, complete);
+                ($convert)(py, $crate::call::parse(py, &self.0, &response)?)
+            }
+
+            /// What the answer says: `parse` for a `Response`.
+            fn read(&self, py: pyo3::Python<'_>, response: &$crate::http::Response) -> pyo3::PyResult<$answer> {
+                ($convert)(py, $crate::call::parse(py, &self.0, &response.0)?)
+            }
+
+            fn __repr__(&self) -> String {
+                format!("<{} {}>", stringify!($name), $crate::call::form(&self.0))
+            }
+
+            fn __eq__(&self, other: &pyo3::Bound<'_, pyo3::PyAny>) -> bool {
+                other.cast::<Self>().is_ok_and(|other| other.get().0 == self.0)
+            }
+
+            fn __hash__(&self) -> u64 {
+                $crate::call::hash(&self.0)
+            }
+        }
+    };
+}
+pub(crate) use call;
+
+/// The parameters as they go out, without what might be a secret.
+pub(crate) fn form<E: Endpoint>(call: &E) -> String {
+    let text = call.request().to_string();
+    text.split_once("\n\n").map_or_else(String::new, |(_, form)| form.to_owned())
+}
+
+pub(crate) fn hash<E: Endpoint>(call: &E) -> u64 {
+    hash_of(call.request().form())
+}
+
+pub(crate) fn hash_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}

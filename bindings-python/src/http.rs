@@ -1,0 +1,283 @@
+//! Requests to send and answers that came.
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+use telwire::{self as core, Effect, Endpoint, Misuse};
+
+use crate::convert;
+use crate::errors::raised;
+
+/// A request, ready to be sent if it is signed. It prints without its secrets.
+#[pyclass(frozen, module = "telwire")]
+pub(crate) struct Request {
+    call: &'static str,
+    effect: Effect,
+    timeout: f64,
+    content: Content,
+}
+
+/// What travels. An unsigned request may leave a browser; it has no host and no secret.
+#[derive(Clone)]
+enum Content {
+    Signed(core::SignedRequest),
+    Unsigned(Unsigned),
+}
+
+#[derive(Clone)]
+struct Unsigned {
+    method: &'static str,
+    path: String,
+    headers: Vec<(&'static str, &'static str)>,
+    body: String,
+    /// How it prints.
+    text: String,
+}
+
+impl Request {
+    pub(crate) fn unsigned<E: Endpoint>(request: &core::Request<E::Service>) -> Self {
+        let content = Content::Unsigned(Unsigned {
+            method: request.method().as_str(),
+            path: request.path().to_owned(),
+            headers: request.headers(),
+            body: request.body().to_owned(),
+            text: request.to_string(),
+        });
+        Self::of(E::NAME, E::EFFECT, E::EFFECT.timeout().as_secs_f64(), content)
+    }
+
+    pub(crate) fn signed<E: Endpoint>(request: core::SignedRequest) -> Self {
+        Self::of(E::NAME, E::EFFECT, E::EFFECT.timeout().as_secs_f64(), Content::Signed(request))
+    }
+
+    fn of(call: &'static str, effect: Effect, timeout: f64, content: Content) -> Self {
+        Self { call, effect, timeout, content }
+    }
+}
+
+#[pymethods]
+impl Request {
+    /// The name of the call, such as `check_numbers`.
+    #[getter]
+    fn call(&self) -> &'static str {
+        self.call
+    }
+
+    /// What sending it twice would mean.
+    #[getter]
+    fn effect<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::member(py, "Effect", effect_text(self.effect))
+    }
+
+    /// How many seconds to wait for the answer: 30, or 120 where giving up leaves unknown what was done.
+    #[getter]
+    fn timeout(&self) -> f64 {
+        self.timeout
+    }
+
+    /// The same request, to be given up after so many seconds.
+    fn with_timeout(&self, seconds: f64) -> PyResult<Self> {
+        let timeout = convert::seconds("timeout", seconds)?.as_secs_f64();
+        Ok(Self::of(self.call, self.effect, timeout, self.content.clone()))
+    }
+
+    /// Whether it holds the credentials and the host of an account.
+    #[getter]
+    fn is_signed(&self) -> bool {
+        matches!(self.content, Content::Signed(_))
+    }
+
+    /// `POST`.
+    #[getter]
+    fn method(&self) -> &'static str {
+        match &self.content {
+            Content::Signed(request) => request.method().as_str(),
+            Content::Unsigned(request) => request.method,
+        }
+    }
+
+    /// The whole address. `Misuse` (`unsigned_request`) if the request is not signed: it has no host.
+    #[getter]
+    fn url(&self) -> PyResult<&str> {
+        match &self.content {
+            Content::Signed(request) => Ok(request.url()),
+            Content::Unsigned(_) => Err(raised(Misuse::new(
+                "unsigned_request",
+                "an unsigned request has no host: give `account` to `request`",
+            ))),
+        }
+    }
+
+    /// What stands behind the host in the address.
+    #[getter]
+    fn path(&self) -> &str {
+        match &self.content {
+            Content::Signed(request) => path_of(request.url()),
+            Content::Unsigned(request) => &request.path,
+        }
+    }
+
+    /// The headers in the order in which they are to be sent. Those of a signed request may hold its credentials.
+    #[getter]
+    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let headers = PyDict::new(py);
+        match &self.content {
+            Content::Signed(request) => {
+                request.headers().try_for_each(|(name, value)| headers.set_item(name, value))?
+            }
+            Content::Unsigned(request) => {
+                request.headers.iter().try_for_each(|(name, value)| headers.set_item(name, value))?;
+            }
+        }
+        Ok(headers)
+    }
+
+    /// The form. That of a signed request may hold its credentials.
+    #[getter]
+    fn body<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        match &self.content {
+            Content::Signed(request) => PyBytes::new(py, request.body()),
+            Content::Unsigned(request) => PyBytes::new(py, request.body.as_bytes()),
+        }
+    }
+
+    fn __str__(&self) -> String {
+        match &self.content {
+            Content::Signed(request) => request.to_string(),
+            Content::Unsigned(request) => request.text.clone(),
+        }
+    }
+
+    fn __repr__(&self) -> String {
+        let what = if self.is_signed() { "signed" } else { "unsigned" };
+        format!("<{what} Request {} {}>", self.method(), self.path())
+    }
+}
+
+fn effect_text(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Change => "change",
+        Effect::Purchase => "purchase",
+        Effect::Read => "read",
+        Effect::Release => "release",
+    }
+}
+
+fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/")
+}
+
+/// An answer, as the HTTP library gave it.
+///
+/// `complete` is whether that library vouches that the body is whole. It prints as its sizes: a body may hold passwords.
+#[pyclass(frozen, module = "telwire")]
+pub(crate) struct Response(pub(crate) core::Response);
+
+#[pymethods]
+impl Response {
+    /// An answer of that status; text is taken as UTF-8.
+    #[new]
+    #[pyo3(signature = (status, body, headers=None, complete=true))]
+    fn new(status: u16, body: Data, headers: Option<Headers>, complete: bool) -> Self {
+        Self(response(status, body, headers, complete))
+    }
+
+    /// The status code.
+    #[getter]
+    fn status(&self) -> u16 {
+        self.0.status()
+    }
+
+    /// The body.
+    #[getter]
+    fn body<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, self.0.body())
+    }
+
+    /// The headers, as they came.
+    #[getter]
+    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let headers = PyDict::new(py);
+        self.0.headers().try_for_each(|(name, value)| headers.set_item(name, value))?;
+        Ok(headers)
+    }
+
+    /// Whether the body is whole.
+    #[getter]
+    fn complete(&self) -> bool {
+        self.0.is_complete()
+    }
+
+    fn __repr__(&self) -> String {
+        let ending = if self.0.is_complete() { "" } else { ", incomplete" };
+        format!("<Response {}, {} bytes{ending}>", self.0.status(), self.0.body().len())
+    }
+}
+
+pub(crate) fn response(status: u16, body: Data, headers: Option<Headers>, complete: bool) -> core::Response {
+    let headers = headers.map_or_else(Vec::new, |headers| headers.0);
+    let response = headers
+        .into_iter()
+        .fold(core::Response::new(status, body.0), |response, (name, value)| response.with_header(name, value));
+    if complete { response } else { response.incomplete() }
+}
+
+/// A body as it may be given: `bytes`, what has a buffer of bytes, or `str`.
+pub(crate) struct Data(Vec<u8>);
+
+impl<'py> FromPyObject<'_, 'py> for Data {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_identifier!("builtins", "bytes"),
+        type_hint_identifier!("builtins", "bytearray"),
+        type_hint_identifier!("builtins", "memoryview"),
+        type_hint_identifier!("builtins", "str")
+    );
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(bytes) = given.cast::<PyBytes>() {
+            return Ok(Self(bytes.as_bytes().to_vec()));
+        }
+        if let Ok(text) = given.cast::<PyString>() {
+            return Ok(Self(text.to_cow()?.into_owned().into_bytes()));
+        }
+        let is_buffer = given.is_instance_of::<PyByteArray>() || given.is_instance_of::<PyMemoryView>();
+        if !is_buffer {
+            let name = given.get_type().name()?;
+            return Err(PyTypeError::new_err(format!("a body is `bytes` or `str`, not `{name}`")));
+        }
+        Ok(Self(PyByteArray::from(&given)?.to_vec()))
+    }
+}
+
+/// Headers as they may be given: a mapping, or pairs of name and value.
+pub(crate) struct Headers(Vec<(String, String)>);
+
+impl<'py> FromPyObject<'_, 'py> for Headers {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Mapping"),
+            type_hint_identifier!("builtins", "str"),
+            type_hint_identifier!("builtins", "str")
+        ),
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Iterable"),
+            type_hint_subscript!(
+                type_hint_identifier!("builtins", "tuple"),
+                type_hint_identifier!("builtins", "str"),
+                type_hint_identifier!("builtins", "str")
+            )
+        )
+    );
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let pairs = if given.hasattr("items")? { given.call_method0("items")? } else { given.to_owned() };
+        Ok(Self(pairs.try_iter()?.map(|pair| pair?.extract()).collect::<PyResult<_>>()?))
+    }
+}

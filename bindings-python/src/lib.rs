@@ -1,0 +1,47 @@
+//! The native half of the Python package: it converts, and nothing else. Every rule of the wire is in the core.
+
+mod call;
+mod convert;
+mod errors;
+mod http;
+mod secret;
+mod value;
+
+mod aql;
+
+use pyo3::prelude::*;
+
+/// The native half of telwire; import the names from `telwire`, `telwire.aql` and `telwire.aculab`.
+#[pymodule(gil_used = false)]
+mod _native {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::http::{Request, Response};
+    #[pymodule_export]
+    use crate::secret::{Body, SipPassword};
+
+    /// aql: the number provisioning API, and the number control and credit API.
+    #[pymodule]
+    mod aql {
+        #[pymodule_export]
+        use crate::aql::account::{Account, Gateway};
+        #[pymodule_export]
+        use crate::aql::assign_numbers::{AssignNumbers, Assigned, AssignedNumber, Item, Problem};
+        #[pymodule_export]
+        use crate::aql::check_numbers::CheckNumbers;
+        #[pymodule_export]
+        use crate::aql::number::{Number, Pattern};
+    }
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        super::register(module, &["aql"])
+    }
+}
+
+/// Makes the submodules importable by their names, as a package's are.
+fn register(module: &Bound<'_, PyModule>, names: &[&str]) -> PyResult<()> {
+    let modules = module.py().import("sys")?.getattr("modules")?;
+    names.iter().try_for_each(|name| modules.set_item(format!("telwire._native.{name}"), module.getattr(*name)?))
+}
