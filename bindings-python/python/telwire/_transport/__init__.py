@@ -127,7 +127,7 @@ def _library(given: object) -> str | None:
 
 
 def _is_asynchronous(given: Callable[..., object]) -> bool:
-    return iscoroutinefunction(given.__call__) or iscoroutinefunction(given)
+    return iscoroutinefunction(given) or iscoroutinefunction(type(given).__call__)
 
 
 def _unsupported(given: object, wanted: str) -> InvalidInput:

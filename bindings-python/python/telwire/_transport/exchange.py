@@ -147,13 +147,14 @@ def root(error: Exception) -> OSError | None:
     return first
 
 
-def causes(error: BaseException) -> Iterator[BaseException]:
+def causes(error: Exception) -> Iterator[Exception]:
     """The error, and those that it wraps, the first of them last."""
-    cause: BaseException | None = error
+    cause: Exception | None = error
     while cause is not None:
         yield cause
-        wrapped = (argument for argument in cause.args if isinstance(argument, BaseException))
-        cause = cause.__cause__ or next(wrapped, None)
+        # A cancellation, by which asyncio ends what takes too long, is no `Exception`.
+        wrapped = (inner for inner in (cause.__cause__, *cause.args) if isinstance(inner, Exception))
+        cause = next(wrapped, None)
 
 
 def _origin(request: Request) -> str:

@@ -1,0 +1,342 @@
+"""What every transport does alike, on real sockets."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import trustme
+
+import _transports
+from _transports import Exchange
+from _wire import OK, Peer, Script, Wire, answering, refused, unreachable, whole
+from telwire import NoAnswer, NotSent, Request, Response, TransportError, aql
+
+PATIENCE = 0.4
+BODY = b"AQVOIP_OK\n44-113-3120120\n"
+FORM = b"country=44&areaCode=113&subCode=312012*&skip=0&show=100&username=reseller&password=hunter2"
+WHOLE = whole(BODY)
+
+Read = Callable[[str], Request]
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "NETRC"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture(params=_transports.ALL)
+def exchange(request: pytest.FixtureRequest) -> Exchange:
+    return _transports.ALL[request.param]
+
+
+def account() -> aql.Account:
+    return aql.Account("reseller", "hunter2")
+
+
+def search(gateway: str, timeout: float = 30) -> Request:
+    return aql.CheckNumbers("44-113-312012*").request(account(), gateway).with_timeout(timeout)
+
+
+def purchase(gateway: str, timeout: float = 30) -> Request:
+    return aql.AssignNumbers(["44-113-3120120"]).request(account(), gateway).with_timeout(timeout)
+
+
+def said(outcome: Response | TransportError) -> tuple[int, bytes, bool]:
+    assert isinstance(outcome, Response), outcome
+    return outcome.status, outcome.body, outcome.complete
+
+
+def failed(outcome: Response | TransportError) -> type[TransportError]:
+    assert isinstance(outcome, TransportError), outcome
+    return type(outcome)
+
+
+def cut(peer: Peer, *, sent: bytes) -> None:
+    peer.read_request()
+    peer.send(sent)
+
+
+def stall(peer: Peer, *, sent: bytes) -> None:
+    peer.read_request()
+    peer.send(sent)
+    peer.hold()
+
+
+def drip(peer: Peer, *, sent: bytes, drops: bytes) -> None:
+    peer.read_request()
+    peer.send(sent)
+    peer.drip(drops)
+
+
+def reset(peer: Peer) -> None:
+    peer.read_request()
+    peer.reset()
+
+
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+REDIRECT = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/elsewhere\r\nContent-Length: 4\r\n\r\nlost"
+
+ANSWERS: dict[str, tuple[bytes, tuple[int, bytes, bool]]] = {
+    "announced length": (WHOLE, (200, BODY, True)),
+    "chunked": (CHUNKED + b"5\r\nAQVOI\r\n4\r\nP_OK\r\n0\r\n\r\n", (200, b"AQVOIP_OK", True)),
+    "empty": (OK + b"Content-Length: 0\r\n\r\n", (200, b"", True)),
+    "ended by closing": (OK + b"\r\n" + BODY, (200, BODY, False)),
+    "cut below its length": (OK + b"Content-Length: 99\r\n\r\nAQVOIP_OK", (200, b"AQVOIP_OK", False)),
+    "cut chunk": (CHUNKED + b"5\r\nAQVOI\r\n9\r\nP_", (200, b"AQVOI", False)),
+    "no last chunk": (CHUNKED + b"5\r\nAQVOI\r\n", (200, b"AQVOI", False)),
+    "redirect": (REDIRECT, (302, b"lost", True)),
+    "refusal": (b"HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\nno", (401, b"no", True)),
+    "error of a server": (b"HTTP/1.1 503 Busy\r\nContent-Length: 4\r\n\r\nbusy", (503, b"busy", True)),
+}
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_an_answer_is_complete_only_if_its_announced_end_came(exchange: Exchange, case: str) -> None:
+    answer, expected = ANSWERS[case]
+    with Wire(partial(cut, sent=answer)) as wire:
+        [outcome] = exchange([search(wire.url)])
+    status, body, complete = said(outcome)
+    if case == "cut chunk":
+        # Some libraries hand on what came of a chunk, some do not.
+        body = body.removesuffix(b"P_")
+    assert (status, body, complete) == expected
+    assert len(wire.requests) == 1
+
+
+LATE: dict[str, Script] = {
+    "closed at once": lambda peer: None,
+    "closed after the request": lambda peer: None if peer.read_request() else None,
+    "reset": reset,
+    "no answer": partial(stall, sent=b""),
+    "half a head": partial(stall, sent=OK + b"Content-"),
+    "not HTTP": partial(cut, sent=b"AQVOIP_OK 44-113-3120120_600001_hunter2\n\n"),
+}
+
+
+@pytest.mark.parametrize("case", LATE)
+@pytest.mark.parametrize("make", [search, purchase])
+def test_what_fails_after_sending_may_have_arrived_and_is_not_repeated(
+    exchange: Exchange, make: Callable[[str, float], Request], case: str
+) -> None:
+    with Wire(LATE[case]) as wire:
+        [outcome] = exchange([make(wire.url, PATIENCE)])
+    assert failed(outcome) is NoAnswer
+    assert wire.connections == 1
+
+
+def test_a_refused_connection_never_carried_the_request(exchange: Exchange) -> None:
+    port = refused()
+    [outcome] = exchange([purchase(f"http://127.0.0.1:{port}")])
+    assert failed(outcome) is NotSent
+    assert isinstance(outcome, NotSent)
+    assert str(outcome).startswith(f"could not connect to `http://127.0.0.1:{port}`: connect")
+    assert (outcome.call, outcome.outcome) == ("assign_numbers", "not_sent")
+    assert isinstance(outcome.__cause__, ConnectionRefusedError)
+
+
+def test_a_host_that_does_not_take_the_connection_never_got_the_request(exchange: Exchange) -> None:
+    with unreachable() as port:
+        [outcome] = exchange([purchase(f"http://127.0.0.1:{port}", PATIENCE)])
+    assert (failed(outcome), str(outcome)) == (NotSent, f"could not connect to `http://127.0.0.1:{port}`: timed out")
+
+
+def test_a_name_that_does_not_exist_never_got_the_request(exchange: Exchange) -> None:
+    [outcome] = exchange([purchase("https://nonexistent.invalid")])
+    assert failed(outcome) is NotSent
+    assert str(outcome).startswith("could not connect to `https://nonexistent.invalid`: ")
+
+
+HANDSHAKES: dict[str, Script] = {
+    "another protocol": lambda peer: peer.send(b"HTTP/1.1 400 plain\r\n\r\n"),
+    "closed": lambda peer: None,
+    "reset": lambda peer: peer.reset(),
+    "silence": lambda peer: peer.hold(),
+}
+
+
+@pytest.mark.parametrize("case", HANDSHAKES)
+def test_a_failed_tls_handshake_never_carried_the_request(exchange: Exchange, case: str) -> None:
+    with Wire(HANDSHAKES[case]) as wire:
+        [outcome] = exchange([purchase(f"https://localhost:{wire.port}", PATIENCE)])
+    assert failed(outcome) is NotSent
+
+
+class Authority:
+    """A certificate authority that nobody trusts by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        authority = trustme.CA()
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("localhost").configure_cert(self.context)
+        self.file = folder / "authority.pem"
+        authority.cert_pem.write_to_path(str(self.file))
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("tls"))
+
+
+def trust(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"):
+        monkeypatch.setenv(name, str(authority.file))
+
+
+def test_a_certificate_that_is_not_trusted_is_refused_before_sending(exchange: Exchange, authority: Authority) -> None:
+    with Wire(answering(WHOLE), tls=authority.context) as wire:
+        [outcome] = exchange([purchase(wire.url)])
+    assert failed(outcome) is NotSent
+    assert "certificate verify failed" in str(outcome)
+    assert wire.requests == []
+
+
+def test_the_certificates_of_the_environment_are_trusted(
+    exchange: Exchange, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust(authority, monkeypatch)
+    with Wire(answering(WHOLE), tls=authority.context) as wire:
+        [outcome] = exchange([search(wire.url)])
+    assert said(outcome) == (200, BODY, True)
+
+
+def test_a_connection_that_breaks_inside_tls_may_have_carried_the_request(
+    exchange: Exchange, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust(authority, monkeypatch)
+    with Wire(reset, tls=authority.context) as wire:
+        [outcome] = exchange([purchase(wire.url)])
+    assert failed(outcome) is NoAnswer
+    assert len(wire.requests) == 1
+
+
+DRIPS: dict[str, tuple[Script, bytes]] = {
+    "body": (partial(drip, sent=OK + b"Content-Length: 99999\r\n\r\n", drops=b"x"), b"x"),
+    "chunks": (partial(drip, sent=CHUNKED, drops=b"1\r\nx\r\n"), b"x"),
+    "stalled body": (partial(stall, sent=OK + b"Content-Length: 99\r\n\r\nx"), b"x"),
+}
+
+
+@pytest.mark.parametrize("case", DRIPS)
+def test_a_body_that_only_drips_ends_in_time_and_keeps_what_came(exchange: Exchange, case: str) -> None:
+    script, drop = DRIPS[case]
+    with Wire(script) as wire:
+        [outcome] = exchange([search(wire.url, PATIENCE)])
+    status, body, complete = said(outcome)
+    assert (status, body.strip(drop), complete) == (200, b"", False)
+    assert body.startswith(drop)
+
+
+@pytest.mark.parametrize("name", ["stdlib", "threads", "async-httpx", "aiohttp"])
+def test_a_head_that_only_drips_ends_in_time(name: str) -> None:
+    with Wire(partial(drip, sent=OK, drops=b"X-Drip: drip\r\n")) as wire:
+        [outcome] = _transports.ALL[name]([search(wire.url, PATIENCE)])
+    assert failed(outcome) is NoAnswer
+
+
+def head_of(request: bytes) -> tuple[bytes, dict[str, str]]:
+    first, *lines = request.split(b"\r\n\r\n")[0].split(b"\r\n")
+    pairs = [line.decode().split(": ", 1) for line in lines]
+    assert len({name.lower() for name, _ in pairs}) == len(pairs), pairs
+    return first, {name.lower(): value for name, value in pairs}
+
+
+def test_a_request_arrives_as_it_was_signed(exchange: Exchange) -> None:
+    with Wire(answering(WHOLE)) as wire:
+        signed = search(wire.url)
+        exchange([signed])
+    [request] = wire.requests
+    first, headers = head_of(request)
+    assert first == f"POST {signed.path} HTTP/1.1".encode()
+    assert request.endswith(b"\r\n\r\n" + signed.body)
+    expected = {"content-type": "application/x-www-form-urlencoded", "accept-encoding": "identity"}
+    expected |= {"content-length": str(len(signed.body)), "host": f"127.0.0.1:{wire.port}"}
+    assert headers.items() >= expected.items()
+    assert headers.keys() - expected <= {"connection", "user-agent"}
+
+
+def test_a_netrc_file_adds_no_credentials(exchange: Exchange, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login mallory password other\ndefault login mallory password other\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    with Wire(answering(WHOLE)) as wire:
+        exchange([search(wire.url)])
+    [request] = wire.requests
+    assert "authorization" not in head_of(request)[1]
+
+
+def test_reads_share_a_connection_that_stays_open(exchange: Exchange) -> None:
+    with Wire(answering(WHOLE, WHOLE, WHOLE)) as wire:
+        outcomes = exchange([search(wire.url)] * 3)
+    assert [said(outcome) for outcome in outcomes] == [(200, BODY, True)] * 3
+    assert wire.connections == 1
+
+
+def test_nothing_follows_a_purchase_on_its_connection(exchange: Exchange, request: pytest.FixtureRequest) -> None:
+    if "httpx" in request.node.name:
+        pytest.skip("httpx cannot be asked for it")
+    with Wire(answering(WHOLE, WHOLE)) as wire:
+        exchange([purchase(wire.url), search(wire.url)])
+    assert wire.connections == 2
+    assert [head_of(request)[1].get("connection") for request in wire.requests][0] == "close"
+
+
+def test_a_kept_connection_that_the_server_closed_is_not_used_again(exchange: Exchange) -> None:
+    with Wire(answering(WHOLE)) as wire:
+        outcomes = exchange([search(wire.url)] * 3)
+    assert [said(outcome) for outcome in outcomes] == [(200, BODY, True)] * 3
+    assert (wire.connections, len(wire.requests)) == (3, 3)
+
+
+GZIP = bytes.fromhex("1f8b08000000000002ff73740cf3f70c88f7f70600b7bd2a0409000000")
+ENCODED: dict[str, tuple[str, bytes, bytes, bool]] = {}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "expected"),
+    [
+        ("gzip", "gzip", (b"AQVOIP_OK", True)),
+        ("deflate", "zlib", (b"AQVOIP_OK", True)),
+        ("gzip", "plain", (b"AQVOIP_OK", False)),
+        ("br", "plain", (b"AQVOIP_OK", True)),
+    ],
+)
+def test_a_compression_that_nobody_asked_for_is_undone(
+    exchange: Exchange, encoding: str, body: Literal["gzip", "zlib", "plain"], expected: tuple[bytes, bool]
+) -> None:
+    import gzip
+    import zlib
+
+    sent = {"gzip": gzip.compress, "zlib": zlib.compress, "plain": bytes}[body](b"AQVOIP_OK")
+    with Wire(answering(whole(sent, b"Content-Encoding: " + encoding.encode()))) as wire:
+        [outcome] = exchange([search(wire.url)])
+    assert said(outcome)[1:] == expected
+
+
+def test_the_headers_of_the_answer_are_kept(exchange: Exchange) -> None:
+    with Wire(answering(whole(b"", b"Retry-After: 7"))) as wire:
+        [outcome] = exchange([search(wire.url)])
+    assert isinstance(outcome, Response)
+    assert {name.lower(): value for name, value in outcome.headers.items()}["retry-after"] == "7"
+
+
+def test_no_failure_shows_a_password(exchange: Exchange) -> None:
+    for case in LATE:
+        with Wire(LATE[case]) as wire:
+            [outcome] = exchange([purchase(wire.url, PATIENCE)])
+        assert "hunter2" not in everything_shown(outcome)
+
+
+def everything_shown(error: object) -> str:
+    """The error as a reporter prints it: with its causes, and the locals of all frames."""
+    import traceback
+
+    assert isinstance(error, TransportError)
+    return "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
