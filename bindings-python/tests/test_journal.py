@@ -1,0 +1,181 @@
+"""A journal keeps what was saved, takes nothing out of order, and is one driver's at a time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from telwire._errors import Misuse
+from telwire.journal import FileJournal, MemoryJournal
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="permissions are Unix's")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "order"
+
+
+def saved_once(path: Path) -> None:
+    with FileJournal(path) as journal:
+        assert journal.save(1, b"first")
+
+
+def test_what_was_saved_last_is_loaded_also_by_the_next_driver(path: Path) -> None:
+    with FileJournal(path) as journal:
+        assert journal.load() is None
+        for seq, checkpoint in enumerate([b"first", b"second", b""], start=1):
+            assert journal.save(seq, checkpoint) is True
+            assert journal.load() == checkpoint
+    assert path.read_bytes() == b"\0\0\0\0\0\0\0\3"
+    with FileJournal(path) as journal:
+        assert journal.load() == b""
+        assert journal.save(4, b"fourth") is True
+        assert journal.load() == b"fourth"
+
+
+@pytest.mark.parametrize("seq", [0, 1, 3, 2**64 - 1])
+def test_a_save_that_does_not_follow_the_one_before_is_a_conflict(path: Path, seq: int) -> None:
+    memory = MemoryJournal()
+    with FileJournal(path) as file:
+        for journal in (file, memory):
+            assert journal.save(1, b"first") is True
+            assert journal.save(seq, b"other") is False
+            assert journal.load() == b"first"
+
+
+def test_an_empty_journal_takes_only_the_first_save(path: Path) -> None:
+    memory = MemoryJournal()
+    with FileJournal(path) as file:
+        for journal in (file, memory):
+            assert journal.save(2, b"second") is False
+            assert journal.load() is None
+    assert not path.exists()
+
+
+def test_nobody_else_can_open_it_meanwhile(path: Path) -> None:
+    with FileJournal(path) as journal:
+        # The file is another one after each save, the lock is not.
+        assert journal.save(1, b"first") and journal.save(2, b"second")
+        with pytest.raises(Misuse) as raised:
+            FileJournal(path)
+    assert raised.value.code == "journal_in_use"
+    assert raised.value.outcome == "not_sent"
+    assert str(raised.value) == f"the journal `{path}` is in use by another driver: leave the work to it"
+    with FileJournal(path) as journal:
+        assert journal.load() == b"second"
+
+
+def test_no_other_process_can_open_it_until_this_one_is_dead(path: Path) -> None:
+    script = """if True:
+        import sys
+        from telwire.journal import FileJournal
+        with FileJournal(sys.argv[1]):
+            print("open", flush=True)
+            input()
+    """
+    holder = [sys.executable, "-c", script, str(path)]
+    with subprocess.Popen(holder, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"open\n"
+        with pytest.raises(Misuse, match="in use"):
+            FileJournal(path)
+        process.kill()
+        process.wait()
+    FileJournal(path).close()
+
+
+@unix
+def test_only_its_owner_can_read_it(path: Path) -> None:
+    saved_once(path)
+    lock, temporary = Path(f"{path}.lock"), Path(f"{path}.tmp")
+    assert [mode(path), mode(lock)] == [0o600, 0o600]
+
+    # Neither a journal that was opened to others nor what a killed process left behind changes that.
+    path.chmod(0o644)
+    temporary.write_text("left behind")
+    temporary.chmod(0o644)
+    with FileJournal(path) as journal:
+        assert journal.save(2, b"second")
+    assert mode(path) == 0o600
+    assert not temporary.exists()
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_a_save_that_fails_leaves_what_was_there(path: Path) -> None:
+    saved_once(path)
+    obstacle = Path(f"{path}.tmp")
+    obstacle.mkdir()
+    with FileJournal(path) as journal:
+        with pytest.raises(OSError):
+            journal.save(2, b"second")
+        assert journal.load() == b"first"
+        obstacle.rmdir()
+        assert journal.save(2, b"second") is True
+
+
+def test_every_save_is_on_the_disk_before_it_has_its_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def note(name: str) -> None:
+        real = getattr(os, name)
+
+        def noted(*arguments: object) -> object:
+            done.append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(os, name, noted)
+
+    note("fsync")
+    note("replace")
+    saved_once(path)
+    assert done == ["fsync", "replace", "fsync"]
+
+
+def test_a_file_that_is_no_journal_is_neither_read_nor_overwritten(path: Path) -> None:
+    path.write_bytes(b"7 bytes")
+    with FileJournal(path) as journal:
+        for use in (journal.load, lambda: journal.save(1, b"first")):
+            with pytest.raises(Misuse) as raised:
+                use()
+            assert raised.value.code == "journal_damaged"
+            expected = f"`{path}` is no journal, or is damaged: it is shorter than the number of a save"
+            assert str(raised.value) == expected
+    assert path.read_bytes() == b"7 bytes"
+
+    path.write_bytes(b"Dear customer, ...")
+    with FileJournal(path) as journal:
+        assert journal.save(1, b"first") is False
+    assert path.read_bytes() == b"Dear customer, ..."
+
+
+def test_a_journal_in_a_folder_that_is_not_there_is_refused(path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        FileJournal(path / "order")
+
+
+def test_a_closed_journal_takes_no_save(path: Path) -> None:
+    journal = FileJournal(path)
+    journal.close()
+    with pytest.raises(Misuse) as raised:
+        journal.save(1, b"first")
+    assert raised.value.code == "journal_closed"
+    assert str(raised.value) == f"the journal `{path}` is closed: another driver may have it"
+    assert not path.exists()
+
+
+def test_printing_a_journal_shows_no_checkpoint(path: Path) -> None:
+    memory = MemoryJournal()
+    memory.save(1, b"password")
+    with FileJournal(path) as file:
+        file.save(1, b"password")
+        assert repr(file) == f"FileJournal({str(path)!r})"
+    assert repr(memory) == "<MemoryJournal at save 1>"
