@@ -1,4 +1,4 @@
-//! The demo accounts, and nine million numbers.
+//! The demo accounts, where to find them, and nine million numbers.
 
 use telwire::Price;
 
@@ -55,6 +55,40 @@ impl Sandbox {
                     .with_service(ACULAB_SERVICE),
             )
     }
+}
+
+/// The variables that point a client to the demo accounts, served at the base URL `url`.
+#[must_use]
+pub fn environment(url: &str) -> [(&'static str, &str); 7] {
+    [
+        ("TELWIRE_AQL_USERNAME", AQL_USERNAME),
+        ("TELWIRE_AQL_PASSWORD", AQL_PASSWORD),
+        ("TELWIRE_AQL_GATEWAY", url),
+        ("TELWIRE_ACULAB_CLOUD_ID", ACULAB_CLOUD_ID),
+        ("TELWIRE_ACULAB_USERNAME", ACULAB_USERNAME),
+        ("TELWIRE_ACULAB_ACCESS_KEY", ACULAB_ACCESS_KEY),
+        ("TELWIRE_ACULAB_GATEWAY", url),
+    ]
+}
+
+/// What a program says that serves the demo accounts at the base URL `url`.
+#[must_use]
+pub fn introduction(url: &str) -> String {
+    let variables = environment(url).map(|(name, value)| format!("{name}={value}\n"));
+    let (aql, aculab) = variables.split_at(3);
+    format!(
+        "\
+aql and Aculab Cloud, offline, at {url}: nothing is spent.
+
+The demo accounts, and where to find them:
+
+{}
+{}
+Ctrl-C ends it.
+",
+        aql.concat(),
+        aculab.concat(),
+    )
 }
 
 /// The stock of [`RANGES`]. That they can be read, tests see to.

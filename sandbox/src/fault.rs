@@ -33,6 +33,9 @@ pub enum Fault {
     /// No answer comes: the request is lost ([`Done::Never`]), its answer is lost ([`Done::Now`]), or the client gives
     /// up before it is done ([`Done::Later`]).
     NoAnswer(Done),
+    /// There is no connection, and the request never leaves the client. Whatever else was to go wrong does not. A server
+    /// cannot do that: over HTTP no answer comes.
+    NotSent,
     /// A proxy answers with this status and a page of HTML.
     ProxyError {
         /// Such as 404 or 502.
@@ -75,6 +78,7 @@ impl Fault {
             | Self::CrlfLineEnds
             | Self::HtmlPage(_)
             | Self::NoAnswer(_)
+            | Self::NotSent
             | Self::ProxyError { .. } => true,
             Self::GenError(_) => call == Some(Call::Aql(aql::Call::AssignNumbers)),
             Self::LateVisibility(_) | Self::RivalOnAccount { .. } | Self::RivalTakesNumber { .. } => {

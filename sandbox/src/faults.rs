@@ -10,7 +10,7 @@ use crate::fault::{Done, Fault};
 
 /// Which exchanges go wrong, and how. None, unless said otherwise.
 ///
-/// Requests are counted from 0, from the moment the sandbox is given the faults.
+/// Requests are counted from 0, from the moment a fault is planned.
 ///
 /// ```
 /// use telwire::aql::AssignNumbers;
@@ -47,19 +47,33 @@ impl Faults {
     /// So many requests in a hundred go wrong; `seed` decides which, and how.
     #[must_use]
     pub fn by_chance(seed: u64, percent: u8) -> Self {
-        Self { chance: Some(Chance { rng: fastrand::Rng::with_seed(seed), percent }), ..Self::default() }
+        Self::none().and_by_chance(seed, percent)
+    }
+
+    /// And from now on so many requests in a hundred go wrong; `seed` decides which, and how.
+    #[must_use]
+    pub fn and_by_chance(self, seed: u64, percent: u8) -> Self {
+        Self { chance: Some(Chance { rng: fastrand::Rng::with_seed(seed), percent }), ..self }
     }
 
     /// And the request at `position` among all goes wrong in this way.
     #[must_use]
     pub fn at(self, position: u64, fault: Fault) -> Self {
+        let position = self.requests + position;
         self.plan(Planned { call: None, position, fault })
     }
 
     /// And the request at `position` among those of the call `E` goes wrong in this way.
     #[must_use]
     pub fn on<E: Endpoint>(self, position: u64, fault: Fault) -> Self {
-        self.plan(Planned { call: Some(E::NAME), position, fault })
+        self.on_call(E::NAME, position, fault)
+    }
+
+    /// And the request at `position` among those of the call with that [`NAME`](Endpoint::NAME) goes wrong in this way.
+    #[must_use]
+    pub fn on_call(self, name: &'static str, position: u64, fault: Fault) -> Self {
+        let position = self.requests_of.get(name).copied().unwrap_or_default() + position;
+        self.plan(Planned { call: Some(name), position, fault })
     }
 
     fn plan(mut self, planned: Planned) -> Self {

@@ -36,7 +36,7 @@ fn serve(options: &Options) -> Result<(), String> {
     runtime.block_on(async {
         // Before anybody knows that it runs: whoever reads the address may end it at once.
         let ending = Ending::new().map_err(no_signals)?;
-        print(&introduction(&server))?;
+        print(&demo::introduction(&server.url()))?;
         ending.wait().await;
         Ok(())
     })
@@ -51,33 +51,6 @@ fn start(options: &Options) -> Result<Server, String> {
         }
         _ => format!("cannot listen on port {port} of 127.0.0.1: {error}"),
     })
-}
-
-fn introduction(server: &Server) -> String {
-    let url = server.url();
-    format!(
-        "\
-aql and Aculab Cloud, offline, at {url}: nothing is spent.
-
-The demo accounts, and where to find them:
-
-TELWIRE_AQL_USERNAME={}
-TELWIRE_AQL_PASSWORD={}
-TELWIRE_AQL_GATEWAY={url}
-
-TELWIRE_ACULAB_CLOUD_ID={}
-TELWIRE_ACULAB_USERNAME={}
-TELWIRE_ACULAB_ACCESS_KEY={}
-TELWIRE_ACULAB_GATEWAY={url}
-
-Ctrl-C ends it.
-",
-        demo::AQL_USERNAME,
-        demo::AQL_PASSWORD,
-        demo::ACULAB_CLOUD_ID,
-        demo::ACULAB_USERNAME,
-        demo::ACULAB_ACCESS_KEY,
-    )
 }
 
 fn print(text: &str) -> Result<(), String> {

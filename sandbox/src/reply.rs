@@ -14,6 +14,8 @@ pub enum Reply {
         /// How many bytes were promised.
         announced: usize,
     },
+    /// There was no connection: the request never left the client.
+    NotSent,
     /// The connection was closed without an answer.
     Nothing,
 }
@@ -24,7 +26,7 @@ impl Reply {
     pub fn into_response(self) -> Option<Response> {
         match self {
             Self::Answer(response) | Self::Cut { response, .. } => Some(response),
-            Self::Nothing => None,
+            Self::NotSent | Self::Nothing => None,
         }
     }
 }

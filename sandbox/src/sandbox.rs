@@ -76,6 +76,11 @@ impl Sandbox {
         Self { faults, ..self }
     }
 
+    /// What goes wrong, for tests that think of more on the way.
+    pub fn faults_mut(&mut self) -> &mut Faults {
+        &mut self.faults
+    }
+
     /// With these numbers in stock at aql, and no others.
     #[must_use]
     pub fn stock(mut self, stock: aql::Stock) -> Self {
@@ -149,6 +154,9 @@ impl Sandbox {
         let request = &*call::received(request);
         let call = Call::of(request);
         let faults: Vec<Fault> = faults.iter().copied().filter(|fault| fault.fits(call)).collect();
+        if faults.contains(&Fault::NotSent) {
+            return Reply::NotSent;
+        }
         let origin = self.next_origin(&faults);
 
         self.let_rivals_act(call, request, &faults);

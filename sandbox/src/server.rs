@@ -160,7 +160,7 @@ async fn answer(State(sandbox): State<Shared>, method: Method, uri: Uri, headers
     match sandbox.lock().handle(now(), &request) {
         Reply::Answer(response) => with_body(&response, Body::from(response.body().to_vec())),
         Reply::Cut { response, announced } => with_body(&response, Body::new(Torn::new(response.body(), announced))),
-        Reply::Nothing => HangUp.into_response(),
+        Reply::NotSent | Reply::Nothing => HangUp.into_response(),
     }
 }
 

@@ -379,3 +379,30 @@ fn by_chance_a_403_or_404_never_hides_a_purchase() {
     }
     assert!(refused > 50, "{refused}");
 }
+
+#[test]
+fn what_is_not_sent_changes_nothing_whatever_else_was_to_go_wrong() {
+    let mut sandbox = Sandbox::demo(1);
+    let rival = Fault::RivalTakesNumber { item: 0 };
+    let reply = sandbox.handle_with(NOW, &order(), &[Fault::NoAnswer(Done::Now), rival, Fault::NotSent]);
+    assert_eq!((reply.clone(), reply.into_response()), (Reply::NotSent, None));
+    assert_eq!((aql_numbers(&sandbox).len(), sandbox.requests()), (0, 0));
+    assert!(sandbox.aql().stock().is_free(NUMBER.parse().unwrap()));
+}
+
+#[test]
+fn what_is_planned_on_the_way_counts_from_then_on() {
+    let mut sandbox = Sandbox::demo(1).faults(Faults::none().on::<ListUsers>(2, Fault::HtmlPage(Done::Now)));
+    let users = at_aql(&ListUsers);
+    assert_eq!(text(&mut sandbox, &users), (200, String::new()));
+
+    let faults = std::mem::take(sandbox.faults_mut());
+    *sandbox.faults_mut() = faults.on_call("list_users", 0, Fault::ProxyError { status: 502, done: Done::Now });
+    assert_eq!(text(&mut sandbox, &users), html(502));
+    assert_eq!(text(&mut sandbox, &users), html(200));
+
+    let faults = std::mem::take(sandbox.faults_mut());
+    *sandbox.faults_mut() = faults.at(1, Fault::CrlfLineEnds).and_by_chance(1, 100).and_by_chance(1, 0);
+    assert_eq!(text(&mut sandbox, &order()).1.contains('\r'), false);
+    assert_eq!(text(&mut sandbox, &users).1.contains('\r'), true);
+}
