@@ -174,6 +174,7 @@ fn path_of(url: &str) -> &str {
 ///
 /// `complete` is whether that library vouches that the body is whole. It prints as its sizes: a body may hold passwords.
 #[pyclass(frozen, module = "telwire")]
+#[derive(Clone)]
 pub(crate) struct Response(pub(crate) core::Response);
 
 #[pymethods]
@@ -226,7 +227,7 @@ pub(crate) fn response(status: u16, body: Data, headers: Option<Headers>, comple
 }
 
 /// A body as it may be given: `bytes`, what has a buffer of bytes, or `str`.
-pub(crate) struct Data(Vec<u8>);
+pub(crate) struct Data(pub(crate) Vec<u8>);
 
 impl<'py> FromPyObject<'_, 'py> for Data {
     type Error = PyErr;
@@ -255,7 +256,7 @@ impl<'py> FromPyObject<'_, 'py> for Data {
 }
 
 /// Headers as they may be given: a mapping, or pairs of name and value.
-pub(crate) struct Headers(Vec<(String, String)>);
+pub(crate) struct Headers(pub(crate) Vec<(String, String)>);
 
 impl<'py> FromPyObject<'_, 'py> for Headers {
     type Error = PyErr;

@@ -8,6 +8,7 @@ mod secret;
 mod value;
 
 mod aql;
+mod sandbox;
 
 use pyo3::prelude::*;
 
@@ -34,9 +35,20 @@ mod _native {
         use crate::aql::number::{Number, Pattern};
     }
 
+    /// Both carriers without money.
+    #[pymodule]
+    mod sandbox {
+        #[pymodule_export]
+        use crate::sandbox::faults::Faults;
+        #[pymodule_export]
+        use crate::sandbox::owned::OwnedUser;
+        #[pymodule_export]
+        use crate::sandbox::world::{Reply, World, environment, introduction};
+    }
+
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        super::register(module, &["aql"])
+        super::register(module, &["aql", "sandbox"])
     }
 }
 

@@ -2,7 +2,7 @@
 The native half of telwire; import the names from `telwire`, `telwire.aql` and `telwire.aculab`.
 """
 
-from . import aql as aql
+from . import aql as aql, sandbox as sandbox
 from _typeshed import Incomplete, SupportsGetItem
 from collections.abc import Iterable, Mapping
 from typing import Any, SupportsFloat, SupportsIndex, final

@@ -1,0 +1,142 @@
+//! The carriers, as one value that threads share.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use pyo3::prelude::*;
+use telwire::aql::Number;
+use telwire::{InvalidCode, InvalidInput, Method, SignedRequest, Timestamp};
+use telwire_sandbox::aql::{InvalidStock, Range, Stock};
+use telwire_sandbox::{Reply as Outcome, Sandbox, demo};
+
+use crate::errors::raised;
+use crate::http::{Data, Headers, Response};
+use crate::sandbox::faults::Faults;
+use crate::sandbox::owned::{self, OwnedUser};
+
+/// Both carriers with a demo account each: what `telwire.sandbox.Sandbox` is around.
+#[pyclass(frozen, module = "telwire.sandbox")]
+pub(crate) struct World(Shared);
+
+/// The sandbox, for the world and its faults.
+#[derive(Clone)]
+pub(crate) struct Shared(Arc<Mutex<Sandbox>>);
+
+impl Shared {
+    /// A thread that panicked leaves a sandbox that works.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Sandbox> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[pymethods]
+impl World {
+    /// The demo world. `numbers` and `without_sms` are ranges (`44-113-3120000..44-113-3120999`) or single numbers that
+    /// aql has in stock instead of the demo's nine million. Raises `InvalidInput`.
+    #[new]
+    #[pyo3(signature = (seed, numbers=None, without_sms=None))]
+    fn new(seed: u64, numbers: Option<Vec<String>>, without_sms: Option<Vec<String>>) -> PyResult<Self> {
+        let demo = Sandbox::demo(seed);
+        let sandbox = match (numbers, without_sms) {
+            (None, None) => demo,
+            (numbers, without_sms) => {
+                let (numbers, without_sms) = (numbers.unwrap_or_default(), without_sms.unwrap_or_default());
+                demo.stock(stock(&numbers, &without_sms).map_err(raised)?)
+            }
+        };
+        Ok(Self(Shared(Arc::new(Mutex::new(sandbox)))))
+    }
+
+    /// What goes wrong.
+    #[getter]
+    fn faults(&self) -> Faults {
+        Faults(self.0.clone())
+    }
+
+    /// Lets time pass: what was to be done later and is due by `now_ms` is done.
+    fn advance(&self, now_ms: u64) {
+        self.0.lock().advance(Timestamp::from_unix_millis(now_ms));
+    }
+
+    /// Answers a request. `url` is a whole address or what stands behind the host.
+    fn handle(&self, method: &str, url: &str, headers: Headers, body: Data, now_ms: u64) -> PyResult<Reply> {
+        let method = match method {
+            "GET" => Method::Get,
+            "POST" => Method::Post,
+            _ => {
+                let message = format!("must be `GET` or `POST`, not `{method}`");
+                return Err(raised(InvalidInput::new("method", InvalidCode::UnknownValue, message)));
+            }
+        };
+        let request = SignedRequest::received(method, url, headers.0, body.0);
+        Ok(self.0.lock().handle(Timestamp::from_unix_millis(now_ms), &request).into())
+    }
+
+    /// What the demo account at Aculab Cloud has in truth, in the order of purchase.
+    fn owned_aculab(&self) -> Vec<String> {
+        let sandbox = self.0.lock().clone();
+        let customer = sandbox.aculab().customer(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME);
+        customer.iter().flat_map(|customer| customer.numbers()).map(|owned| owned.record.number.to_string()).collect()
+    }
+
+    /// What the demo account at aql has in truth, in the order of purchase.
+    fn owned_aql(&self, py: Python<'_>) -> PyResult<Vec<OwnedUser>> {
+        let sandbox = self.0.lock().clone();
+        let customer = sandbox.aql().customer(demo::AQL_USERNAME);
+        customer.iter().flat_map(|customer| customer.users()).map(|user| owned::user(py, user)).collect()
+    }
+}
+
+/// What comes back on the connection.
+#[pyclass(frozen, get_all, module = "telwire.sandbox")]
+pub(crate) struct Reply {
+    /// The answer; `None` if there is none.
+    response: Option<Response>,
+    /// How many bytes of body were promised, where the connection breaks within it.
+    announced: Option<usize>,
+    /// Whether the request left the client.
+    sent: bool,
+}
+
+impl From<Outcome> for Reply {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Answer(response) => Self { response: Some(Response(response)), announced: None, sent: true },
+            Outcome::Cut { response, announced } => {
+                Self { response: Some(Response(response)), announced: Some(announced), sent: true }
+            }
+            Outcome::NotSent => Self { response: None, announced: None, sent: false },
+            Outcome::Nothing => Self { response: None, announced: None, sent: true },
+        }
+    }
+}
+
+/// The ranges as they may be given.
+fn stock(numbers: &[String], without_sms: &[String]) -> Result<Stock, InvalidInput> {
+    let with = numbers.iter().map(|text| range("numbers", text));
+    let without = without_sms.iter().map(|text| Ok(range("without_sms", text)?.without_sms()));
+    let ranges: Vec<Range> = with.chain(without).collect::<Result<_, InvalidInput>>()?;
+    Stock::new(ranges)
+        .map_err(|error| InvalidInput::new("numbers", InvalidCode::Repeated, format!("must not overlap: {error}")))
+}
+
+/// `44-113-3120000..44-113-3120999`, or a single number.
+fn range(field: &'static str, text: &str) -> Result<Range, InvalidInput> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let number = |text: &str| text.parse::<Number>().map_err(|error| error.in_field(field));
+    let wrong =
+        |error: InvalidStock| InvalidInput::new(field, InvalidCode::OutOfRange, format!("must be ranges: {error}"));
+    Range::new(number(first)?, number(last)?).map_err(wrong)
+}
+
+/// The variables that point a client to the demo accounts, served at the base URL `url`.
+#[pyfunction]
+pub(crate) fn environment(url: &str) -> BTreeMap<&'static str, &str> {
+    demo::environment(url).into()
+}
+
+/// What a program says that serves the demo accounts at the base URL `url`.
+#[pyfunction]
+pub(crate) fn introduction(url: &str) -> String {
+    demo::introduction(url)
+}
