@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import closing
 
 import aiohttp
 import httpx
 import requests
-
 from telwire import Request, Response, TransportError
 from telwire._transport import AsyncTransport, SyncTransport, async_transport, sync_transport
 
 Outcomes = list[Response | TransportError]
-Exchange = Callable[[Sequence[Request]], Outcomes]
+Exchange = Callable[[Iterable[Request]], Outcomes]
 
 
-def stdlib(wanted: Sequence[Request]) -> Outcomes:
+def stdlib(wanted: Iterable[Request]) -> Outcomes:
     with closing(sync_transport(None)) as transport:
         return _outcomes(transport, wanted)
 
 
-def with_httpx(wanted: Sequence[Request]) -> Outcomes:
+def with_httpx(wanted: Iterable[Request]) -> Outcomes:
     with httpx.Client() as client:
         return _outcomes(sync_transport(client), wanted)
 
 
-def with_requests(wanted: Sequence[Request]) -> Outcomes:
+def with_requests(wanted: Iterable[Request]) -> Outcomes:
     with requests.Session() as session:
         return _outcomes(sync_transport(session), wanted)
 
 
-def threads(wanted: Sequence[Request]) -> Outcomes:
+def threads(wanted: Iterable[Request]) -> Outcomes:
     async def exchange() -> Outcomes:
         with closing(async_transport(None)) as transport:
             return await _awaited_outcomes(transport, wanted)
@@ -41,7 +40,7 @@ def threads(wanted: Sequence[Request]) -> Outcomes:
     return asyncio.run(exchange())
 
 
-def async_httpx(wanted: Sequence[Request]) -> Outcomes:
+def async_httpx(wanted: Iterable[Request]) -> Outcomes:
     async def exchange() -> Outcomes:
         async with httpx.AsyncClient() as client:
             return await _awaited_outcomes(async_transport(client), wanted)
@@ -49,7 +48,7 @@ def async_httpx(wanted: Sequence[Request]) -> Outcomes:
     return asyncio.run(exchange())
 
 
-def with_aiohttp(wanted: Sequence[Request]) -> Outcomes:
+def with_aiohttp(wanted: Iterable[Request]) -> Outcomes:
     async def exchange() -> Outcomes:
         # aiohttp reads the certificates of the environment once, when it is imported.
         connector = aiohttp.TCPConnector(ssl=ssl.create_default_context())
@@ -69,7 +68,7 @@ ALL: dict[str, Exchange] = {
 }
 
 
-def _outcomes(transport: SyncTransport, wanted: Sequence[Request]) -> Outcomes:
+def _outcomes(transport: SyncTransport, wanted: Iterable[Request]) -> Outcomes:
     outcomes: Outcomes = []
     for request in wanted:
         try:
@@ -79,11 +78,18 @@ def _outcomes(transport: SyncTransport, wanted: Sequence[Request]) -> Outcomes:
     return outcomes
 
 
-async def _awaited_outcomes(transport: AsyncTransport, wanted: Sequence[Request]) -> Outcomes:
+async def _awaited_outcomes(transport: AsyncTransport, wanted: Iterable[Request]) -> Outcomes:
     outcomes: Outcomes = []
     for request in wanted:
+        await _turn_loop()
         try:
             outcomes.append(await transport(request))
         except TransportError as error:
             outcomes.append(error)
     return outcomes
+
+
+async def _turn_loop() -> None:
+    """As the loop does all the time elsewhere: this is when it learns that a server has closed a connection."""
+    for _ in range(4):
+        await asyncio.sleep(0)

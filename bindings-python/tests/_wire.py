@@ -8,7 +8,10 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Self
+
+import trustme
 
 OK = b"HTTP/1.1 200 OK\r\n"
 
@@ -23,11 +26,18 @@ class Peer:
 
     def read_request(self) -> bytes:
         """The next request, head and body; the wire keeps it. Empty if the client has gone."""
-        head = b"".join(iter(self._received.readline, b"\r\n"))
+        head = b""
+        while (line := self._received.readline()) not in (b"\r\n", b""):
+            head += line
         if not head:
             return b""
         length = next(
-            (int(line.split(b":")[1]) for line in head.splitlines() if line.lower().startswith(b"content-length:")), 0
+            (
+                int(line.split(b":")[1])
+                for line in head.splitlines()
+                if line.lower().startswith(b"content-length:")
+            ),
+            0,
         )
         request = head + b"\r\n" + self._received.read(length)
         self._wire.requests.append(request)
@@ -55,10 +65,9 @@ class Peer:
         """Says nothing more until the client goes, or the wire."""
         self._wire.is_closing.wait()
 
-    def wait_for_end(self) -> None:
-        """Until the client has gone."""
-        with suppress(OSError):
-            self._received.read()
+    def wait_for_data(self) -> None:
+        """Until the client says something; it is not taken."""
+        self._received.peek(1)
 
     def close(self) -> None:
         self._received.close()
@@ -78,17 +87,13 @@ class Wire:
         self._scripts = scripts
         self._tls = tls
         self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
         self._threads = [threading.Thread(target=self._accept)]
 
     @property
     def url(self) -> str:
         scheme, host = ("https", "localhost") if self._tls else ("http", "127.0.0.1")
         return f"{scheme}://{host}:{self.port}"
-
-    @property
-    def port(self) -> int:
-        port: int = self._listener.getsockname()[1]
-        return port
 
     def __enter__(self) -> Self:
         self._threads[0].start()
@@ -98,9 +103,13 @@ class Wire:
         self.is_closing.set()
         self._listener.shutdown(socket.SHUT_RDWR)
         self._threads[0].join()
+        self.wait_until_idle()
+        self._listener.close()
+
+    def wait_until_idle(self) -> None:
+        """Until all connections so far are closed."""
         for thread in self._threads[1:]:
             thread.join()
-        self._listener.close()
 
     def _accept(self) -> None:
         with suppress(OSError):
@@ -136,7 +145,12 @@ def answering(*answers: bytes) -> Script:
 
 def whole(body: bytes, *headers: bytes) -> bytes:
     """An answer that announces its length."""
-    return OK + b"".join(header + b"\r\n" for header in headers) + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    return (
+        OK
+        + b"".join(header + b"\r\n" for header in headers)
+        + b"Content-Length: %d\r\n\r\n" % len(body)
+        + body
+    )
 
 
 @contextmanager
@@ -160,3 +174,22 @@ def refused() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
     return port
+
+
+class Authority:
+    """A certificate authority that nobody trusts by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        authority = trustme.CA()
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("localhost").configure_cert(self.context)
+        self.file = folder / "authority.pem"
+        authority.cert_pem.write_to_path(str(self.file))
+
+
+def head_of(request: bytes) -> tuple[bytes, dict[str, str]]:
+    """The first line, and the headers by their names in lower case, each of which came once."""
+    first, *lines = request.split(b"\r\n\r\n")[0].split(b"\r\n")
+    pairs = [line.decode().split(": ", 1) for line in lines]
+    assert len({name.lower() for name, _ in pairs}) == len(pairs), pairs
+    return first, {name.lower(): value for name, value in pairs}

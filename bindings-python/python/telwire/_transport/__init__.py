@@ -13,10 +13,10 @@ What every adapter holds:
 | library | whole exchange ends in time | connection of a purchase or release |
 |---|---|---|
 | standard library | yes | always a new one |
-| aiohttp | yes | may be a kept one that is open; closed afterwards |
-| httpx.AsyncClient | yes | may be a kept one that is open |
-| httpx.Client | each read until the headers are there, then the whole body | may be a kept one that is open |
-| requests | as httpx.Client | may be a kept one that is open; closed afterwards |
+| aiohttp | yes | may be a kept one; the gateway is asked to close it |
+| httpx.AsyncClient | yes | may be a kept one |
+| httpx.Client | each read until the headers are there, then the whole body | may be a kept one |
+| requests | as httpx.Client | may be a kept one; the gateway is asked to close it |
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ def root(error: Exception) -> OSError | None:
     *_, first = causes(error)
     if not isinstance(first, OSError):
         return None
-    first.__traceback__ = first.__context__ = None
+    first.__traceback__ = first.__cause__ = first.__context__ = None
     return first
 
 

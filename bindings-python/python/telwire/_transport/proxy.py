@@ -28,10 +28,10 @@ class Proxy:
         try:
             port = parts.port or _DEFAULT_PORT
         except ValueError:
-            raise NotSent("the port of the proxy that the environment names is no number") from None
+            raise NotSent("the proxy that the environment names has a port that is no number") from None
         if parts.scheme != "http" or parts.hostname is None:
-            raise ValueError(
-                "the standard library talks to proxies with `http://` alone: hand in another transport"
+            raise NotSent(
+                "the proxy that the environment names is not an `http://` one: hand in a transport that knows it"
             )
         return cls(parts.hostname, port, _login(parts.username, parts.password))
 
