@@ -88,8 +88,35 @@ impl Faults {
     }
 }
 
+/// Makes a fault of what is given, and takes that away.
+type Make = fn(&mut Parameters) -> PyResult<Fault>;
+
+/// Every kind of fault.
+const KINDS: [(&str, Make); 12] = [
+    ("crlf_line_ends", |_| Ok(Fault::CrlfLineEnds)),
+    ("cut_body", |given| Ok(Fault::CutBody { at: given.at(), declared: given.declared() })),
+    ("gen_error", |given| Ok(Fault::GenError(given.done()))),
+    ("html_page", |given| Ok(Fault::HtmlPage(given.done()))),
+    ("late_visibility", |given| given.delay().map(Fault::LateVisibility)),
+    ("no_answer", |given| Ok(Fault::NoAnswer(given.done()))),
+    ("not_sent", |_| Ok(Fault::NotSent)),
+    ("proxy_error", |given| Ok(Fault::ProxyError { status: given.status()?, done: given.done() })),
+    ("rival_on_account", |given| Ok(Fault::RivalOnAccount { item: given.item() })),
+    ("rival_takes_number", |given| Ok(Fault::RivalTakesNumber { item: given.item() })),
+    ("stale_listing", |_| Ok(Fault::StaleListing)),
+    ("temp_error", |given| Ok(Fault::TempError(given.done()))),
+];
+
+/// The kinds, as a sentence has them.
+fn alternatives() -> String {
+    let names = KINDS.map(|(name, _)| format!("`{name}`"));
+    match names.split_last() {
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// What a fault may be given.
-#[derive(Default)]
 struct Parameters {
     done: Option<Done>,
     at: Option<usize>,
@@ -102,30 +129,12 @@ struct Parameters {
 impl Parameters {
     /// The fault of that kind; what it does not take must not be given.
     fn fault(mut self, kind: &str) -> PyResult<Fault> {
-        let fault = match kind {
-            "crlf_line_ends" => Fault::CrlfLineEnds,
-            "cut_body" => Fault::CutBody {
-                at: self.at.take().unwrap_or_default(),
-                declared: self.declared.take().unwrap_or(true),
-            },
-            "gen_error" => Fault::GenError(self.done()),
-            "html_page" => Fault::HtmlPage(self.done()),
-            "late_visibility" => Fault::LateVisibility(self.delay()?),
-            "no_answer" => Fault::NoAnswer(self.done()),
-            "not_sent" => Fault::NotSent,
-            "proxy_error" => Fault::ProxyError { status: self.status()?, done: self.done() },
-            "rival_on_account" => Fault::RivalOnAccount { item: self.item() },
-            "rival_takes_number" => Fault::RivalTakesNumber { item: self.item() },
-            "stale_listing" => Fault::StaleListing,
-            "temp_error" => Fault::TempError(self.done()),
-            _ => {
-                return Err(invalid(
-                    "kind",
-                    InvalidCode::UnknownValue,
-                    format!("must be a kind of fault, not `{kind}`"),
-                ));
-            }
-        };
+        let known = KINDS.into_iter().find(|(name, _)| *name == kind);
+        let (_, make) = known.ok_or_else(|| {
+            let message = format!("must be {}, not `{kind}`", alternatives());
+            invalid("kind", InvalidCode::UnknownValue, message)
+        })?;
+        let fault = make(&mut self)?;
         match self.unused() {
             None => Ok(fault),
             Some(field) => {
@@ -137,6 +146,14 @@ impl Parameters {
 
     fn done(&mut self) -> Done {
         self.done.take().unwrap_or(Done::Now)
+    }
+
+    fn at(&mut self) -> usize {
+        self.at.take().unwrap_or_default()
+    }
+
+    fn declared(&mut self) -> bool {
+        self.declared.take().unwrap_or(true)
     }
 
     fn delay(&mut self) -> PyResult<Duration> {

@@ -23,8 +23,22 @@ HTTP.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telwire._native.sandbox import Faults, OwnedUser
 from telwire.sandbox._clock import Clock
 from telwire.sandbox._sandbox import PerCarrier, Sandbox
 
-__all__ = ["Clock", "Faults", "OwnedUser", "PerCarrier", "Sandbox"]
+if TYPE_CHECKING:
+    from telwire.sandbox._server import Server
+
+__all__ = ["Clock", "Faults", "OwnedUser", "PerCarrier", "Sandbox", "Server"]
+
+
+def __getattr__(name: str) -> object:
+    """`Server`, which few need: it loads http.server."""
+    if name != "Server":
+        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+    from telwire.sandbox._server import Server
+
+    return Server

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from telwire import Request, Response
     from telwire._native.sandbox import Faults, OwnedUser, Reply
+    from telwire.sandbox._server import Server
 
 _BEGINNING = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -41,7 +42,7 @@ class Sandbox:
         seed: int = 1,
         *,
         faults: Iterable[str | Mapping[str, Any]] = (),
-        now: datetime = _BEGINNING,
+        now: datetime | None = None,
         numbers: Iterable[str] | None = None,
         without_sms: Iterable[str] | None = None,
     ) -> None:
@@ -53,7 +54,7 @@ class Sandbox:
         `sms_enabled`. Raises `InvalidInput`.
         """
         self._world = World(seed, _listed(numbers), _listed(without_sms))
-        self._clock = Clock(round(now.timestamp() * 1000))
+        self._clock = Clock(round((now or _BEGINNING).timestamp() * 1000))
         for fault in faults:
             self.faults.add(**({"kind": fault} if isinstance(fault, str) else fault))
 
@@ -105,7 +106,24 @@ class Sandbox:
         finally:
             await asyncio.sleep(0)
 
-    def _handle(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> Reply:
+    def serve(self, port: int = 0) -> Server:
+        """Serves this sandbox over HTTP on a port of 127.0.0.1, any free one if that is 0, until it is closed.
+
+        From now on `clock` goes with real time, too. Raises `OSError` if the port is in use.
+
+        >>> sandbox = Sandbox()
+        >>> with sandbox.serve() as server:
+        ...     search = aql.CheckNumbers("0113 312012*").request(sandbox.account.aql, gateway=server.url)
+        """
+        from telwire.sandbox._server import Server
+
+        server = Server(self._handle, port)
+        self._clock.run()
+        return server
+
+    def _handle(
+        self, method: str, url: str, headers: Mapping[str, str] | Iterable[tuple[str, str]], body: bytes
+    ) -> Reply:
         return self._world.handle(method, url, headers, body, self._clock.now_ms())
 
 
