@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from telwire import InvalidInput, NoAnswer, NotSent, Refused, Response, aculab, aql
 from telwire.sandbox import Sandbox
 
@@ -34,7 +33,9 @@ def owned(sandbox: Sandbox) -> list[str]:
         ({"kind": "gen_error"}, 200, "AQVOIP_GEN_ERROR\n"),
     ],
 )
-@pytest.mark.parametrize(("done", "at_once", "later"), [("now", 1, 1), ("never", 0, 0), (60, 0, 1), (0.5, 0, 1)])
+@pytest.mark.parametrize(
+    ("done", "at_once", "later"), [("now", 1, 1), ("never", 0, 0), (60, 0, 1), (0.5, 0, 1)]
+)
 def test_an_answer_in_place_of_the_carriers_says_nothing_about_the_truth(
     fault: dict[str, Any], status: int, body: str, done: str | float, at_once: int, later: int
 ) -> None:
@@ -162,42 +163,44 @@ KINDS = (
 @pytest.mark.parametrize(
     ("fault", "field", "code", "message"),
     [
-        ({"kind": "NoAnswer"}, "kind", "unknown_value", f"kind must be {KINDS}, not `NoAnswer`"),
+        ({"kind": "NoAnswer"}, "kind", "unknown_value", f"`kind` must be {KINDS}, not `NoAnswer`"),
         (
             {"kind": "no_answer", "call": "assign"},
             "call",
             "unknown_value",
-            "call must be the name of a call, such as `assign_numbers`, not `assign`",
+            "`call` must be the name of a call, such as `assign_numbers`, not `assign`",
         ),
-        ({"kind": "no_answer", "position": 0}, "position", "zero", "position counts from 1"),
+        ({"kind": "no_answer", "position": 0}, "position", "zero", "`position` counts from 1"),
         (
             {"kind": "no_answer", "done": "later"},
             "done",
             "unknown_value",
-            "done must be `now`, `never` or a number of seconds, not `later`",
+            "`done` must be `now`, `never` or a number of seconds, not `later`",
         ),
         (
             {"kind": "no_answer", "done": -1},
             "done",
             "out_of_range",
-            "done must be a number of seconds from 0 on, not `-1`",
+            "`done` must be a number of seconds from 0 on, not `-1`",
         ),
-        ({"kind": "late_visibility"}, "delay", "missing", "delay must be given: seconds"),
+        ({"kind": "late_visibility"}, "delay", "missing", "`delay` must be given: seconds"),
         (
             {"kind": "proxy_error", "status": 200},
             "status",
             "out_of_range",
-            "status must be from 300 to 599, not `200`",
+            "`status` must be from 300 to 599, not `200`",
         ),
         (
             {"kind": "crlf_line_ends", "done": "now"},
             "done",
             "unknown_field",
-            "done is nothing that `crlf_line_ends` takes: leave it out",
+            "`done` is nothing that `crlf_line_ends` takes: leave it out",
         ),
     ],
 )
-def test_a_fault_that_makes_no_sense_is_refused(fault: dict[str, Any], field: str, code: str, message: str) -> None:
+def test_a_fault_that_makes_no_sense_is_refused(
+    fault: dict[str, Any], field: str, code: str, message: str
+) -> None:
     with pytest.raises(InvalidInput) as refused:
         Sandbox(faults=[fault])
     assert (refused.value.field, refused.value.code, str(refused.value)) == (field, code, message)
@@ -207,9 +210,9 @@ def test_a_fault_that_makes_no_sense_is_refused(fault: dict[str, Any], field: st
 def test_what_a_kind_does_not_take_is_refused(parameter: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         Sandbox().faults.add("stale_listing", **{parameter: 1 if parameter != "declared" else True})
-    assert str(refused.value) == f"{parameter} is nothing that `stale_listing` takes: leave it out"
+    assert str(refused.value) == f"`{parameter}` is nothing that `stale_listing` takes: leave it out"
 
 
 def test_chance_is_a_percentage() -> None:
-    with pytest.raises(InvalidInput, match="^percent must be from 0 to 100, not `101`$"):
+    with pytest.raises(InvalidInput, match="^`percent` must be from 0 to 100, not `101`$"):
         Sandbox().faults.by_chance(101)

@@ -10,7 +10,6 @@ from threading import enumerate as threads
 from urllib.parse import urlsplit
 
 import pytest
-
 from telwire import Request, aql
 from telwire.sandbox import Sandbox, Server
 
@@ -86,9 +85,12 @@ def test_a_connection_is_kept() -> None:
 @pytest.mark.parametrize(("kind", "bought"), [("no_answer", 1), ("not_sent", 0)])
 def test_nothing_closes_the_connection_without_an_answer(kind: str, bought: int) -> None:
     sandbox = Sandbox(faults=[kind])
-    with sandbox.serve() as server, connected(server) as connection:
-        with pytest.raises(http.client.RemoteDisconnected):
-            send(connection, ORDER.request(sandbox.account.aql))
+    with (
+        sandbox.serve() as server,
+        connected(server) as connection,
+        pytest.raises(http.client.RemoteDisconnected),
+    ):
+        send(connection, ORDER.request(sandbox.account.aql))
     assert len(sandbox.owned.aql) == bought
 
 
@@ -119,9 +121,15 @@ ORDER_PATH = b"/telecoms/assignnumberapi.php HTTP/1.1\r\nHost: sandbox\r\n"
         (b"PUT " + ORDER_PATH + b"\r\n", b"HTTP/1.1 405 Method Not Allowed"),
         (b"HEAD " + ORDER_PATH + b"\r\n", b"HTTP/1.1 405 Method Not Allowed"),
         (b"GET " + ORDER_PATH + b"Connection: close\r\n\r\n", b"HTTP/1.1 405 Method Not Allowed"),
-        (b"POST " + ORDER_PATH + b"Content-Length: 1048577\r\n\r\n", b"HTTP/1.1 413 Request Entity Too Large"),
+        (
+            b"POST " + ORDER_PATH + b"Content-Length: 1048577\r\n\r\n",
+            b"HTTP/1.1 413 Request Entity Too Large",
+        ),
         (b"POST " + ORDER_PATH + b"Content-Length: -1\r\n\r\n", b"HTTP/1.1 400 Bad Request"),
-        (b"POST " + ORDER_PATH + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"HTTP/1.1 411 Length Required"),
+        (
+            b"POST " + ORDER_PATH + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            b"HTTP/1.1 411 Length Required",
+        ),
         (b"GET /nowhere HTTP/1.1\r\nConnection: close\r\n\r\n", b"HTTP/1.1 404 Not Found"),
     ],
 )

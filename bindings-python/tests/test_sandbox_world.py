@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-
 from telwire import InvalidInput, Misuse, NoAnswer, Request, aculab, aql
 from telwire.sandbox import Clock, Sandbox
 
@@ -99,25 +98,19 @@ def test_the_stock_can_be_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "field", "message"),
+    ("numbers", "message"),
     [
         (
-            ["44-113-3120001..44-113-3120000"],
-            "numbers",
-            "numbers must be ranges: a range goes up within one area code, and not from `44-113-3120001` to "
-            "`44-113-3120000`",
+            ["44-113-2..44-113-1"],
+            "be ranges: a range goes up within one area code, and not from `44-113-2` to `44-113-1`",
         ),
-        (
-            ["44-113-3120000..44-113-3120009", "44-113-3120005"],
-            "numbers",
-            "numbers must not overlap: two ranges share `44-113-3120005`",
-        ),
+        (["44-113-1..44-113-9", "44-113-5"], "not overlap: two ranges share `44-113-5`"),
     ],
 )
-def test_a_stock_that_makes_no_sense_is_refused(numbers: list[str], field: str, message: str) -> None:
+def test_a_stock_that_makes_no_sense_is_refused(numbers: list[str], message: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         Sandbox(numbers=numbers)
-    assert (refused.value.field, str(refused.value)) == (field, message)
+    assert (refused.value.field, str(refused.value)) == ("numbers", f"`numbers` must {message}")
 
 
 def test_a_number_that_cannot_be_read_is_refused_by_its_place() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
@@ -78,9 +79,8 @@ class _Listener(ThreadingTCPServer):
     allow_reuse_address = hasattr(socket, "AF_UNIX")
 
     def __init__(self, handle: Handle, port: int) -> None:
-        self.handle = handle
         self._connections: dict[Any, Thread] = {}
-        super().__init__((_LOOPBACK, port), _Connection)
+        super().__init__((_LOOPBACK, port), partial(_Connection, handle))
 
     def process_request(self, request: Any, client_address: Any) -> None:
         thread = Thread(target=self.process_request_thread, args=(request, client_address), daemon=True)
@@ -106,12 +106,15 @@ class _Listener(ThreadingTCPServer):
 class _Connection(BaseHTTPRequestHandler):
     """One connection, from accepting it to closing it."""
 
-    server: _Listener
     protocol_version = "HTTP/1.1"
     # So that an answer leaves in one piece.
     wbufsize = -1
     # How many seconds a client may take over a request.
     timeout = 30.0
+
+    def __init__(self, handle: Handle, *connection: Any) -> None:
+        self._handle = handle
+        super().__init__(*connection)
 
     def do_POST(self) -> None:
         if "Transfer-Encoding" in self.headers:
@@ -124,7 +127,7 @@ class _Connection(BaseHTTPRequestHandler):
         body = self.rfile.read(int(length))
         if len(body) < int(length):
             return self._hang_up()
-        return self._reply(self.server.handle(self.command, self.path, self.headers.items(), body))
+        return self._reply(self._handle(self.command, self.path, self.headers.items(), body))
 
     do_GET = do_POST
 
