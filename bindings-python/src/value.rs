@@ -20,11 +20,6 @@ pub(crate) trait Type {
 
     /// The value as it is kept; `TypeError` for what is no such value.
     fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>>;
-
-    /// The kept value as plain data.
-    fn plain<'py>(kept: &Bound<'py, PyAny>, reveal: bool) -> PyResult<Bound<'py, PyAny>> {
-        plain(kept, reveal)
-    }
 }
 
 /// The value itself, if it is one of the class.
@@ -72,10 +67,6 @@ impl<T: Type> Type for Opt<T> {
     fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         if given.is_none() { Ok(given.clone()) } else { T::kept(given) }
     }
-
-    fn plain<'py>(kept: &Bound<'py, PyAny>, reveal: bool) -> PyResult<Bound<'py, PyAny>> {
-        if kept.is_none() { Ok(kept.clone()) } else { T::plain(kept, reveal) }
-    }
 }
 
 /// `A` or `B`.
@@ -102,11 +93,6 @@ impl<T: Type> Type for Tuple<T> {
     fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let items: Vec<_> = given.try_iter()?.map(|item| T::kept(&item?)).collect::<PyResult<_>>()?;
         Ok(PyTuple::new(given.py(), items)?.into_any())
-    }
-
-    fn plain<'py>(kept: &Bound<'py, PyAny>, reveal: bool) -> PyResult<Bound<'py, PyAny>> {
-        let items: Vec<_> = kept.try_iter()?.map(|item| T::plain(&item?, reveal)).collect::<PyResult<_>>()?;
-        Ok(PyList::new(kept.py(), items)?.into_any())
     }
 }
 
@@ -185,19 +171,14 @@ impl<'a, 'py, T: Type> IntoPyObject<'py> for &'a Field<T> {
 }
 
 /// Declares a class of values: its fields, in order, are its constructor's arguments and what `match` sees.
-///
-/// One that is `with text` keeps beside them how a person reads it: it prints so, and pickles with it.
 macro_rules! value {
     (
         $(#[doc = $doc:literal])+
-        $name:ident of $module:literal { $($(#[doc = $field_doc:literal])+ $field:ident: $type:ty,)* } $(with $text:ident)?
+        $name:ident of $module:literal { $($(#[doc = $field_doc:literal])+ $field:ident: $type:ty,)* }
     ) => {
         $(#[doc = $doc])+
         #[pyo3::pyclass(frozen, module = $module)]
-        pub(crate) struct $name {
-            $(pub(crate) $field: $crate::value::Field<$type>,)*
-            $(pub(crate) $text: Option<String>,)?
-        }
+        pub(crate) struct $name { $(pub(crate) $field: $crate::value::Field<$type>,)* }
 
         impl $name {
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
@@ -210,9 +191,8 @@ macro_rules! value {
         #[pyo3::pymethods]
         impl $name {
             #[new]
-            #[pyo3(signature = ($($field,)* $($text=None)?))]
-            fn new($($field: $crate::value::Field<$type>,)* $($text: Option<String>)?) -> Self {
-                Self { $($field,)* $($text)? }
+            fn new($($field: $crate::value::Field<$type>),*) -> Self {
+                Self { $($field),* }
             }
 
             $(
@@ -227,12 +207,7 @@ macro_rules! value {
             /// `TypeError` unless `reveal` is true.
             #[pyo3(signature = (*, reveal=false))]
             fn to_dict<'py>(&self, py: pyo3::Python<'py>, reveal: bool) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyDict>> {
-                let dict = pyo3::types::PyDict::new(py);
-                $(
-                    let plain = <$type as $crate::value::Type>::plain(self.$field.get(py), reveal)?;
-                    pyo3::types::PyDictMethods::set_item(&dict, stringify!($field), plain)?;
-                )*
-                Ok(dict)
+                $crate::value::to_dict(py, Self::FIELDS, &self.fields(py), reveal)
             }
 
             #[classattr]
@@ -255,33 +230,10 @@ macro_rules! value {
 
             fn __reduce__<'py>(slf: &pyo3::Bound<'py, Self>) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyTuple>> {
                 let py = slf.py();
-                #[allow(unused_mut, reason = "only what prints as a text adds it")]
-                let mut arguments: Vec<_> = slf.get().fields(py).into_iter().cloned().collect();
-                $(arguments.push(pyo3::IntoPyObjectExt::into_bound_py_any(&slf.get().$text, py)?);)?
-                let arguments = pyo3::types::PyTuple::new(py, arguments)?;
-                pyo3::IntoPyObject::into_pyobject((slf.get_type(), arguments), py)
-            }
-
-            /// A copy with other values for some fields, as `copy.replace` of Python 3.13 makes it.
-            #[pyo3(signature = (**changes))]
-            fn __replace__<'py>(
-                slf: &pyo3::Bound<'py, Self>,
-                changes: Option<&pyo3::Bound<'py, pyo3::types::PyDict>>,
-            ) -> pyo3::PyResult<pyo3::Bound<'py, Self>> {
-                let fields = slf.get().fields(slf.py());
-                Ok($crate::value::replaced(slf.as_any(), Self::FIELDS, &fields, changes)?.cast_into()?)
+                let fields = pyo3::types::PyTuple::new(py, slf.get().fields(py))?;
+                pyo3::IntoPyObject::into_pyobject((slf.get_type(), fields), py)
             }
         }
-
-        $(
-            #[pyo3::pymethods]
-            impl $name {
-                /// As a person reads it, in lines of at most 80 characters, without any password.
-                fn __str__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
-                    self.$text.clone().map_or_else(|| self.__repr__(py), Ok)
-                }
-            }
-        )?
     };
 }
 
@@ -300,17 +252,17 @@ pub(crate) fn are_equal(one: &[&Bound<'_, PyAny>], other: &[&Bound<'_, PyAny>]) 
     Ok(true)
 }
 
-/// Another value of the same class, some of its fields changed.
-pub(crate) fn replaced<'py>(
-    value: &Bound<'py, PyAny>,
+pub(crate) fn to_dict<'py>(
+    py: Python<'py>,
     names: &[&str],
     fields: &[&Bound<'py, PyAny>],
-    changes: Option<&Bound<'py, PyDict>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let arguments = PyDict::new(value.py());
-    names.iter().zip(fields).try_for_each(|(name, field)| arguments.set_item(name, field))?;
-    changes.map_or(Ok(()), |changes| arguments.update(changes.as_mapping()))?;
-    value.get_type().call((), Some(&arguments))
+    reveal: bool,
+) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for (name, field) in names.iter().zip(fields) {
+        dict.set_item(name, plain(field, reveal)?)?;
+    }
+    Ok(dict)
 }
 
 /// A field as plain data.
