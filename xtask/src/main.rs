@@ -1,10 +1,11 @@
-//! The one runner of the project: `cargo xtask bench`, `demo`, `simulate` and `test`.
+//! The one runner of the project: `cargo xtask bench`, `demo`, `package`, `simulate` and `test`.
 
 mod bans;
 mod command;
 mod fuzz;
 mod licences;
 mod packages;
+mod python;
 mod rust_tests;
 mod schema;
 mod test;
@@ -13,13 +14,19 @@ mod wasm_imports;
 use std::env;
 use std::process::ExitCode;
 
+use anyhow::Result;
+
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
 commands:
+  bench python [--check]
+                      measure the Python package against hand-written Python and msgspec; with --check, a
+                      missed target is a failure
   bench workflow      measure what the workflows take: requests, time, memory
   demo [--buy FILE]   provision numbers and show each step: in a sandbox, or with --buy at the gateways
                       that the environment names, FILE keeping the passwords
+  package python      build a wheel and a source distribution into target/packages
   simulate [--faults N] [--orders N] [--seed N] [--world NAME] [--replay LINE]
                       run orders and releases through every schedule of faults, or through one;
                       `simulate --help` says more
@@ -29,8 +36,10 @@ commands:
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["bench", "python", rest @ ..] => end(python::bench(rest)),
         ["bench", "workflow"] => example("bench_workflow --release", &[]),
         ["demo", rest @ ..] => example("provision", rest),
+        ["package", "python"] => end(python::package::package()),
         ["simulate", rest @ ..] => example("simulate --release", rest),
         ["test"] => test::run(),
         ["--help" | "-h"] => {
@@ -45,6 +54,16 @@ fn main() -> ExitCode {
 /// Runs one of the examples in the tests.
 fn example(name: &str, arguments: &[&str]) -> ExitCode {
     command::hand_over(command::cargo(&format!("run --quiet -p telwire-tests --example {name} --")), arguments)
+}
+
+fn end(result: Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn refuse(problem: &str) -> ExitCode {

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::command;
-use crate::{bans, fuzz, licences, rust_tests, schema, wasm_imports};
+use crate::{bans, fuzz, licences, python, rust_tests, schema, wasm_imports};
 
 type Check = fn() -> Result<Tally>;
 
@@ -23,6 +23,13 @@ const STEPS: &[(&str, Check)] = &[
     ("documentation", documentation),
     ("wasm: the core imports nothing", wasm_imports::check),
     ("the vectors fit their schema", schema::check),
+    ("python: the package builds and installs", python::package::install),
+    ("python: stubs are as generated", python::package::stubs),
+    ("python: ruff", python::types::ruff),
+    ("python: types", python::types::check),
+    ("python: tests", python::pytest::check),
+    ("python: size and import time", python::size::check),
+    ("python: sdist installs alone", python::package::alone),
     ("licences", licences::check),
     ("fuzz targets compile", fuzz::check),
 ];
@@ -87,6 +94,22 @@ impl Tally {
             Self { passed: 1.., .. } => "ok",
             _ => "not run",
         }
+    }
+
+    /// A run that broke outside of any test, or that ran none, is one failure more than was counted.
+    pub(crate) fn settled(self, succeeded: bool) -> Self {
+        if self.failed > 0 {
+            return self;
+        }
+        if !succeeded {
+            println!("error: the run failed, though no test did");
+            return Self { failed: 1, ..self };
+        }
+        if self.passed == 0 {
+            println!("error: no test ran");
+            return Self { failed: 1, ..self };
+        }
+        self
     }
 }
 
@@ -156,5 +179,31 @@ mod tests {
         assert_eq!(tally.verdict(), "ok");
         tally += Tally::FAILED;
         assert_eq!(tally.verdict(), "FAILED");
+    }
+
+    const fn tally(passed: u64, failed: u64, ignored: u64) -> Tally {
+        Tally { passed, failed, ignored }
+    }
+
+    #[test]
+    fn run_that_breaks_outside_of_a_test_is_one_failure() {
+        assert_eq!(tally(0, 0, 0).settled(false), tally(0, 1, 0));
+        assert_eq!(tally(7, 0, 0).settled(false), tally(7, 1, 0));
+    }
+
+    #[test]
+    fn failed_tests_are_not_counted_twice() {
+        assert_eq!(tally(7, 2, 0).settled(false), tally(7, 2, 0));
+    }
+
+    #[test]
+    fn run_without_tests_is_a_failure() {
+        assert_eq!(tally(0, 0, 0).settled(true), tally(0, 1, 0));
+        assert_eq!(tally(0, 0, 4).settled(true), tally(0, 1, 4));
+    }
+
+    #[test]
+    fn whole_run_stays_as_counted() {
+        assert_eq!(tally(7, 0, 1).settled(true), tally(7, 0, 1));
     }
 }
