@@ -30,7 +30,7 @@ commands:
   simulate [--faults N] [--orders N] [--seed N] [--world NAME] [--replay LINE]
                       run orders and releases through every schedule of faults, or through one;
                       `simulate --help` says more
-  test                run every check of the project
+  test [PART]         run every check of the project, or those with PART in their name, such as `python`
   --help, -h          print this";
 
 fn main() -> ExitCode {
@@ -41,7 +41,8 @@ fn main() -> ExitCode {
         ["demo", rest @ ..] => example("provision", rest),
         ["package", "python"] => end(python::package::package()),
         ["simulate", rest @ ..] => example("simulate --release", rest),
-        ["test"] => test::run(),
+        ["test"] => test::run(""),
+        ["test", part] => test::run(part),
         ["--help" | "-h"] => {
             println!("{USAGE}");
             ExitCode::SUCCESS

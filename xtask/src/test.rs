@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every step in order, whatever became of the one before.
+//! `cargo xtask test`: every step in order, or some of them, whatever became of the one before.
 
 use std::env;
 use std::ops::AddAssign;
@@ -34,11 +34,12 @@ const STEPS: &[(&str, Check)] = &[
     ("fuzz targets compile", fuzz::check),
 ];
 
-pub(crate) fn run() -> ExitCode {
+/// Runs the steps with `part` in their name.
+pub(crate) fn run(part: &str) -> ExitCode {
     let ci = env::var("CI").is_ok_and(|value| value == "true");
     let mut total = Tally::default();
     let mut failures = Vec::new();
-    for &(name, check) in STEPS {
+    for &(name, check) in STEPS.iter().filter(|(name, _)| name.contains(part)) {
         let tally = run_step(name, check, ci);
         total += tally;
         if tally.failed > 0 {
@@ -46,7 +47,7 @@ pub(crate) fn run() -> ExitCode {
         }
     }
     report(total, &failures);
-    if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failures.is_empty() && total != Tally::default() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn run_step(name: &str, check: Check, ci: bool) -> Tally {

@@ -3,14 +3,14 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use cargo_metadata::camino::Utf8Path;
+use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
 
 use super::{PIP, build, make_environment, python, target};
 use crate::command;
 use crate::test::Tally;
 
-const WHEEL: &str = "build --release";
-const SDIST: &str = "sdist";
+/// The folder of the wheel, below the target directory.
+pub(crate) const WHEEL: &str = "python-wheel";
 
 const SMOKE_TEST: &str = "\
 from telwire import aql
@@ -22,7 +22,7 @@ assert call.parse(200, b'AQVOIP_OK\\n44-113-3120120\\n') == [aql.Number('44-113-
 pub(crate) fn install() -> Result<Tally> {
     command::run(python(&format!("{PIP} uninstall --yes telwire"))?)?;
     let mut install = python(&format!("{PIP} install --no-deps"))?;
-    install.arg(build(WHEEL, &target()?.join("python-wheel"))?);
+    install.arg(wheel()?);
     command::run(install)?;
     Ok(Tally::PASSED)
 }
@@ -39,13 +39,12 @@ pub(crate) fn stubs() -> Result<Tally> {
 
 /// The source distribution holds all that it is built of: it installs where nothing of the project is.
 pub(crate) fn alone() -> Result<Tally> {
-    let sdist = build(SDIST, &target()?.join("python-sdist"))?;
     let elsewhere = tempfile::tempdir()?;
     let elsewhere = Utf8Path::from_path(elsewhere.path()).context("the temporary folder has an odd name")?;
     make_environment(elsewhere)?;
     let interpreter = elsewhere.join("bin/python");
     let mut install = command::program(interpreter.as_str(), &format!("{PIP} install"));
-    install.arg(sdist).current_dir(elsewhere);
+    install.arg(sdist()?).current_dir(elsewhere);
     command::run(install)?;
     let mut smoke_test = command::program(interpreter.as_str(), "-X dev -W error -c");
     smoke_test.arg(SMOKE_TEST).current_dir(elsewhere);
@@ -57,11 +56,18 @@ pub(crate) fn alone() -> Result<Tally> {
 pub(crate) fn package() -> Result<()> {
     let packages = target()?.join("packages");
     fs::create_dir_all(&packages)?;
-    for what in [WHEEL, SDIST] {
-        let built = build(what, &packages.join("python"))?;
-        let name = built.file_name().context("what was built has no name")?;
-        fs::rename(&built, packages.join(name))?;
-        println!("{}", packages.join(name));
+    for built in [wheel()?, sdist()?] {
+        let package = packages.join(built.file_name().context("what was built has no name")?);
+        fs::copy(&built, &package)?;
+        println!("{package}");
     }
     Ok(())
+}
+
+fn wheel() -> Result<Utf8PathBuf> {
+    build("build --release", &target()?.join(WHEEL))
+}
+
+fn sdist() -> Result<Utf8PathBuf> {
+    build("sdist", &target()?.join("python-sdist"))
 }

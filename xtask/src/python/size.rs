@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use cargo_metadata::camino::Utf8Path;
 
+use super::package::WHEEL;
 use super::{interpreter, only_entry, target};
 use crate::command;
 use crate::test::Tally;
@@ -15,7 +16,7 @@ const LONGEST_IMPORT: Duration = Duration::from_millis(15);
 const ROUNDS: usize = 20;
 
 pub(crate) fn check() -> Result<Tally> {
-    let wheel = fs::metadata(only_entry(&target()?.join("python-wheel"))?)?.len();
+    let wheel = fs::metadata(only_entry(&target()?.join(WHEEL))?)?.len();
     println!("the wheel has {} kB", wheel / 1000);
     ensure!(wheel < LARGEST_WHEEL, "the wheel has {wheel} bytes, not less than {LARGEST_WHEEL}");
     let import = import_time()?;
