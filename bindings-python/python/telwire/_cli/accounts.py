@@ -1,0 +1,89 @@
+"""Accounts out of the environment, a prompt or the sandbox, and the clients that work for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+from urllib.parse import urlsplit
+
+from telwire import InvalidInput, Request, aculab, aql
+from telwire._cli.exits import CommandError
+from telwire._cli.options import Options
+from telwire._cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from telwire.sandbox import Sandbox
+
+_SECRETS = ("PASSWORD", "ACCESS_KEY")
+
+AccountT = TypeVar("AccountT")
+ClientT = TypeVar("ClientT", covariant=True)
+
+
+@dataclass(frozen=True)
+class Desk(Generic[ClientT]):
+    """A client, and whom it asks."""
+
+    client: ClientT
+    gateway: str
+    """The host; for the sandbox that it is one."""
+    is_test: bool = False
+
+
+def aql_desk(options: Options, terminal: Terminal) -> Desk[aql.Client]:
+    """A client for aql. Raises `CommandError`, `telwire.InvalidInput`."""
+    if options.sandbox:
+        world = new_sandbox()
+        return _test_desk(aql.Client(world.account.aql, transport=world.transport, clock=world.clock))
+    account = _account(aql.Account.from_env, terminal)
+    gateway = aql.Gateway.from_env()
+    return Desk(aql.Client(account, gateway), _host(aql.CheckNumbers("44-1*").request(account, gateway)))
+
+
+def aculab_desk(options: Options, terminal: Terminal) -> Desk[aculab.Client]:
+    """A client for Aculab Cloud. Raises `CommandError`, `telwire.InvalidInput`."""
+    if options.sandbox:
+        world = new_sandbox()
+        return _test_desk(aculab.Client(world.account.aculab, transport=world.transport, clock=world.clock))
+    account = _account(aculab.Account.from_env, terminal)
+    gateway = aculab.Gateway.from_env()
+    return Desk(aculab.Client(account, gateway), _host(aculab.TelListNumbers().request(account, gateway)))
+
+
+def new_sandbox() -> Sandbox:
+    """The demo world that `--sandbox` asks. It ends with the process."""
+    from telwire.sandbox import Sandbox
+
+    return Sandbox()
+
+
+def _test_desk(client: ClientT) -> Desk[ClientT]:
+    return Desk(client, "TEST sandbox, nothing is spent", is_test=True)
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).netloc
+
+
+def _account(from_env: Callable[[], AccountT], terminal: Terminal) -> AccountT:
+    """The account of the environment; what is missing there is asked for."""
+    while True:
+        try:
+            return from_env()
+        except InvalidInput as error:
+            if error.code != "missing":
+                raise
+            answer = _ask(error.field, terminal) if terminal.is_interactive else ""
+            if not answer:
+                raise CommandError(
+                    str(error), "--sandbox asks a TEST sandbox, and needs no account"
+                ) from None
+            # Only this process sees it: `from_env` reads what its `os.environ` holds.
+            os.environ[error.field] = answer
+
+
+def _ask(variable: str, terminal: Terminal) -> str:
+    ask = terminal.ask_secret if variable.endswith(_SECRETS) else terminal.ask
+    return ask(f"{variable}: ")

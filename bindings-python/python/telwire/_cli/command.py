@@ -1,0 +1,72 @@
+"""The command line as a whole: its commands, and how whatever they raise ends it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import telwire
+from telwire._cli import aculab, aql, orders, sandbox
+from telwire._cli.exits import CommandError, Exit, of_error
+from telwire._cli.options import Options, Parser, group
+from telwire._cli.terminal import Terminal, show_log
+
+_DESCRIPTION = """\
+Provision telephone numbers at aql (UK) and Aculab Cloud.
+
+What is asked for goes to standard output, everything else to standard error. Buying, releasing and changing ask first.
+The accounts come from the environment, or are asked for:
+
+  TELWIRE_AQL_USERNAME  TELWIRE_AQL_PASSWORD
+  TELWIRE_ACULAB_CLOUD_ID  TELWIRE_ACULAB_USERNAME  TELWIRE_ACULAB_ACCESS_KEY
+
+each also as ..._FILE, the path of a file that holds it; TELWIRE_AQL_GATEWAY and TELWIRE_ACULAB_GATEWAY name another
+gateway than the carrier's own.
+"""
+_EPILOG = """\
+exit codes:
+  0    done
+  1    refused, or done in part
+  2    cannot be done as it was asked for
+  3    the carrier was not reached, nothing was sent
+  4    what became of it is not known; the command that finds out is printed
+  130  interrupted; the command that goes on is printed
+
+example:
+  telwire aql search "0113 312012*" --sandbox
+"""
+
+
+def run(arguments: list[str]) -> Exit:
+    """Carries the command out that the arguments name, and tells what went wrong."""
+    terminal = Terminal()
+    try:
+        options = _parser().read(arguments)
+        return _carry_out(options)
+    except CommandError as error:
+        terminal.error(str(error), error.hint, error.details)
+        return error.exit_code
+    except telwire.Error as error:
+        terminal.error(str(error), _hint(error))
+        return of_error(error)
+    except OSError as error:
+        terminal.error(f"{error.strerror or error}" + (f": `{error.filename}`" if error.filename else ""))
+        return Exit.INPUT
+    except KeyboardInterrupt:
+        terminal.error("interrupted")
+        return Exit.INTERRUPTED
+
+
+def _carry_out(options: Options) -> Exit:
+    if options.verbose:
+        show_log()
+    exit_code: Exit = options.run(options, Terminal(assume_yes=getattr(options, "yes", False)))
+    return exit_code
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="telwire", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("--version", action="version", version=f"telwire {version('telwire')}")
+    commands = group(parser)
+    for module in (aql, aculab, orders, sandbox):
+        module.add_to(commands)
+    return parser

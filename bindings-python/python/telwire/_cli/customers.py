@@ -1,0 +1,91 @@
+"""Orders as spreadsheets: a CSV with the columns `number`, `first_name`, `last_name`, `email`, a row for each number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from telwire import InvalidInput, aql
+from telwire._cli.exits import CommandError
+
+COLUMNS = ("number", "first_name", "last_name", "email")
+_ANY_NUMBER = "44-113-3120120"
+_SHOWN = 20
+
+Row = tuple[int, dict[str, str]]
+"""Its number in a spreadsheet, where the header is row 1, and its cells by column."""
+
+
+def read(path: str) -> list[aql.Slot]:
+    """The customers of the file, `-` for standard input. A row without a number takes any of the pool.
+
+    All rows are checked. Raises `CommandError` that tells what is wrong with each, `OSError`.
+    """
+    rows = list(_rows(path))
+    problems = list(_problems(rows))
+    if problems:
+        more = [f"and {len(problems) - _SHOWN} more"] if len(problems) > _SHOWN else []
+        message = f"`{path}` cannot be ordered: {len(problems)} of its cells are wrong, nothing was sent"
+        raise CommandError(message, details=[*problems[:_SHOWN], *more])
+    return [aql.Slot(**(cells | {"number": cells["number"] or None})) for _, cells in rows]
+
+
+def _rows(path: str) -> Iterator[Row]:
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CommandError(f"`{path}` is no CSV in UTF-8: {error}") from error
+    except ValueError:
+        raise CommandError(f"`{path}` is empty", _header_hint()) from None
+    columns = _columns(path, header)
+    for row, cells in enumerate(rows, 2):
+        if len(cells) > len(columns):
+            message = f"`{path}` has {len(cells)} cells in row {row}, and {len(columns)} columns"
+            raise CommandError(message, 'a cell with a comma stands in quotes: "Lovelace, Ada"')
+        if any(cells):
+            yield row, dict.fromkeys(COLUMNS, "") | dict(zip(columns, map(str.strip, cells), strict=False))
+
+
+def _columns(path: str, header: Iterable[str]) -> list[str]:
+    columns = [name.strip() for name in header]
+    for position, name in enumerate(columns):
+        if name not in COLUMNS:
+            raise CommandError(f"`{path}` has an unknown column `{name}`", _header_hint())
+        if name in columns[:position]:
+            raise CommandError(f"`{path}` has the column `{name}` twice", _header_hint())
+    return columns
+
+
+def _header_hint() -> str:
+    return f"its first row names the columns: {','.join(COLUMNS)}"
+
+
+def _problems(rows: Iterable[Row]) -> Iterator[str]:
+    """What is wrong, a line for each cell."""
+    seen: dict[str, int] = {}
+    for row, cells in rows:
+        for column, text in cells.items():
+            problem = _problem(column, text)
+            if problem:
+                yield f"row {row}, {column}: {problem}"
+        number = cells["number"]
+        if number and number in seen:
+            yield f"row {row}, number: repeats `{number}` of row {seen[number]}"
+        seen.setdefault(number, row)
+
+
+def _problem(column: str, text: str) -> str | None:
+    """What an assign would refuse about the cell. An e-mail address with `_` is set afterwards, so that may stay."""
+    try:
+        if column == "number":
+            aql.Number(text or _ANY_NUMBER)
+        else:
+            carried = text.replace("_", "") if column == "email" else text
+            aql.AssignNumbers([{"number": _ANY_NUMBER, column: carried}])
+    except InvalidInput as error:
+        return str(error).removeprefix(f"`{error.field}[0]` ").removeprefix(f"`{error.field}` ")
+    return None

@@ -1,0 +1,168 @@
+"""What orders and releases share: they are asked about, written down before anything is sent, and reported."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from telwire import Error, Interrupted, MemoryJournal, Request
+from telwire._cli import journals, reports
+from telwire._cli.exits import CommandError, Exit
+from telwire._cli.journals import Entry, State
+from telwire._cli.options import Options
+from telwire._cli.passwords import PasswordFile, passwords
+from telwire._cli.render import Listing, show
+from telwire._cli.terminal import Terminal
+from telwire.workflow import AqlOrderReport
+
+_SHOWN = 5
+
+if TYPE_CHECKING:
+    from telwire import Journal
+    from telwire._cli.accounts import Desk
+    from telwire._cli.reports import Report
+    from telwire.workflow import Progress
+
+
+@dataclass(frozen=True)
+class Work:
+    """How it is done."""
+
+    drive: Callable[[Path | Journal, Callable[[Progress], None]], Report]
+    """Does it, or goes on with it, with this journal."""
+    seal: Callable[[Path], object] | None = None
+    """Takes the SIP passwords out of the journal."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What is asked for, and costs money or gives up numbers."""
+
+    carrier: str
+    task: str
+    """`order` or `release`."""
+    what: str
+    """In words: `2 numbers: 44-113-3120120, 44-113-3120121`."""
+    parameters: object
+    """Exactly: two with the same `repr` ask for the same."""
+    warning: str
+    """What cannot be undone."""
+    work: Work
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What else to know about it."""
+
+    @property
+    def digest(self) -> str:
+        """The same for two that ask for the same."""
+        return hashlib.sha256(repr(self.parameters).encode()).hexdigest()[:16]
+
+
+def place(errand: Errand, desk: Desk[Any], options: Options, terminal: Terminal) -> Exit:
+    """Asks whether to do it, and does it. Raises `CommandError`, `telwire.Error`, `OSError`."""
+    if not desk.is_test and not options.again:
+        _refuse_twice(errand, desk.gateway)
+    with password_file(options) as file:
+        facts = {errand.task: errand.what, "gateway": desk.gateway, **errand.facts, "beware": errand.warning}
+        terminal.facts(facts)
+        terminal.confirm(f"{errand.task} {errand.what.partition(':')[0]}?")
+        entry = None
+        if not desk.is_test:
+            entry = journals.begin(errand.carrier, errand.task, errand.what, errand.digest, desk.gateway)
+        return carry_out(errand.work, entry, file, options, terminal)
+
+
+def _refuse_twice(errand: Errand, gateway: str) -> None:
+    """Whoever gives the command again after an interruption means the same purchase, not a second one."""
+    for entry in journals.entries():
+        if (entry.digest, entry.gateway) == (errand.digest, gateway) and entry.state != State.FINISHED:
+            message = f"the same {errand.task} is {entry.state} already, as `{entry.name}`: nothing was sent"
+            raise CommandError(
+                message, f"`telwire resume {entry.name}` goes on with it; --again begins another"
+            )
+
+
+def password_file(options: Options) -> AbstractContextManager[PasswordFile | None]:
+    """The file that takes the SIP passwords, if one is wanted."""
+    path = getattr(options, "passwords", None)
+    return PasswordFile(Path(path)) if path else nullcontext()
+
+
+def carry_out(
+    work: Work, entry: Entry | None, file: PasswordFile | None, options: Options, terminal: Terminal
+) -> Exit:
+    """Does the work and tells what came of it. The sandbox's has no entry, as it cannot be gone on with."""
+    terminal.say(f"journal: {entry.journal if entry else 'none, as the TEST sandbox ends with this command'}")
+    report = _drive(work, entry, terminal)
+    try:
+        if file and isinstance(report, AqlOrderReport):
+            terminal.say(f"SIP passwords in {file.path}: {file.write(report)}")
+    finally:
+        reveal = getattr(options, "reveal", False)
+        show(reports.listing(report, reveal=reveal), options.format, reveal=reveal)
+    if entry:
+        entry.settled(reports.state(report), reports.summary(report))
+        if file and work.seal and report.stopped is None:
+            work.seal(entry.journal)
+    _advise(report, entry, is_kept=reveal or file is not None, terminal=terminal)
+    return reports.exit_code(report)
+
+
+def _drive(work: Work, entry: Entry | None, terminal: Terminal) -> Report:
+    try:
+        with terminal.progress() as on_progress:
+            return work.drive(entry.journal if entry else MemoryJournal(), on_progress)
+    except KeyboardInterrupt as interruption:
+        raise _interrupted(interruption, entry) from None
+    finally:
+        if entry and not entry.journal.exists():
+            entry.forget()
+
+
+def _interrupted(interruption: KeyboardInterrupt, entry: Entry | None) -> CommandError:
+    if entry is None or not entry.journal.exists():
+        return CommandError("interrupted: nothing was bought or released", exit_code=Exit.INTERRUPTED)
+    came = ""
+    if isinstance(interruption, Interrupted) and interruption.report is not None:
+        came = f" ({reports.summary(interruption.report)})"
+    message = f"interrupted: what was done is in the journal{came}"
+    return CommandError(message, f"`telwire resume {entry.name}` goes on", exit_code=Exit.INTERRUPTED)
+
+
+def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Terminal) -> None:
+    """Tells what is left to do. In the sandbox nothing is."""
+    resume = f"telwire resume {entry.name}" if entry else None
+    if isinstance(report.stopped, Error):
+        terminal.error(str(report.stopped), resume and f"`{resume}` goes on")
+    for purchase in reports.open_purchases(report):
+        terminal.error(f"what became of purchase {purchase} is not known")
+    if reports.open_purchases(report) and resume:
+        terminal.hint(f"`{resume}` looks again")
+        terminal.hint(f"`{resume} --resolve N=bought` or `N=not_bought` tells what became of purchase N")
+    if isinstance(report, AqlOrderReport) and any(passwords(report)) and not is_kept:
+        terminal.hint(
+            f"`{resume} --passwords FILE` gets the SIP passwords"
+            if resume
+            else "--reveal shows the SIP passwords"
+        )
+
+
+def dry_run(requests: Iterable[Request], options: Options) -> Exit:
+    """Shows what would be sent, without secrets."""
+    rows = [(request.method, request.url, request.effect, str(request)) for request in requests]
+    show(Listing(("method", "url", "effect", "request"), rows), options.format)
+    return Exit.DONE
+
+
+def some(names: Iterable[object]) -> str:
+    """The names, or the first of them where they are many."""
+    texts = [str(name) for name in names]
+    return ", ".join(texts if len(texts) <= _SHOWN else [*texts[:_SHOWN], f"and {len(texts) - _SHOWN} more"])
+
+
+def count(number: int, noun: str) -> str:
+    """Such as `1 number` and `2 numbers`."""
+    return f"{number} {noun}" + ("s" if number != 1 else "")

@@ -1,0 +1,115 @@
+"""`telwire orders` and `telwire resume`: the journals, and going on with one of them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from telwire._cli import errand, journals
+from telwire._cli.accounts import Desk, aculab_desk, aql_desk
+from telwire._cli.errand import Work
+from telwire._cli.exits import CommandError, Exit
+from telwire._cli.journals import Entry, State
+from telwire._cli.options import Commands, Options, add_command, add_passwords
+from telwire._cli.render import Listing, show
+from telwire._cli.terminal import Terminal
+
+_COLUMNS = ("journal", "state", "started", "gateway", "what", "result")
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the two."""
+    add_command(
+        commands, "orders", _list, "list the orders and releases, the oldest first", "orders --format json"
+    )
+    parser = add_command(
+        commands, "resume", _resume, "go on with an order or release", "resume 20261122-084500-aql-order"
+    )
+    parser.set_defaults(sandbox=False)
+    add_passwords(parser)
+    parser.add_argument("--yes", action="store_true", help="go on without asking")
+    parser.add_argument(
+        "journal",
+        nargs="?",
+        metavar="JOURNAL",
+        help="as `telwire orders` names it, or its path; the only one open",
+    )
+    parser.add_argument(
+        "--resolve",
+        action="append",
+        type=_resolution,
+        default=[],
+        metavar="N=bought|not_bought",
+        help="tell what became of purchase N, whose outcome is unknown",
+    )
+
+
+def _resolution(text: str) -> tuple[int, str]:
+    purchase, _, resolution = text.partition("=")
+    if not (purchase.isascii() and purchase.isdigit()) or resolution not in ("bought", "not_bought"):
+        raise argparse.ArgumentTypeError(f"must be N=bought or N=not_bought, got `{text}`")
+    return int(purchase), resolution
+
+
+def _list(options: Options, terminal: Terminal) -> Exit:
+    _show(journals.entries(), options)
+    terminal.say(f"journals in {journals.folder()}")
+    return Exit.DONE
+
+
+def _show(entries: list[Entry], options: Options) -> None:
+    rows = [
+        (entry.name, entry.state, entry.started, entry.gateway, entry.what, entry.result) for entry in entries
+    ]
+    show(Listing(_COLUMNS, rows), options.format)
+
+
+def _resume(options: Options, terminal: Terminal) -> Exit:
+    entry = journals.find(options.journal) if options.journal else _only_one(options)
+    if not entry.journal.exists():
+        raise CommandError(f"`{entry.name}` ended before anything was sent", "give the command again")
+    desk = _desk(entry, options, terminal)
+    with errand.password_file(options) as file:
+        if options.resolve or entry.state != State.FINISHED:
+            terminal.facts(
+                {entry.task: entry.what, "gateway": desk.gateway, "began": entry.started, **_known(entry)}
+            )
+            terminal.confirm(f"go on with this {entry.task}?")
+        for purchase, resolution in options.resolve:
+            desk.client.resolve_order(entry.journal, purchase, resolution)
+        return errand.carry_out(_work(entry, desk), entry, file, options, terminal)
+
+
+def _desk(entry: Entry, options: Options, terminal: Terminal) -> Desk[Any]:
+    """The client that the journal needs. Raises `CommandError` if it is of another gateway."""
+    desk: Desk[Any] = {"aql": aql_desk, "aculab": aculab_desk}[entry.carrier](options, terminal)
+    if desk.gateway != entry.gateway:
+        message = f"`{entry.name}` belongs to the gateway `{entry.gateway}`, not to `{desk.gateway}`"
+        raise CommandError(message, f"set TELWIRE_{entry.carrier.upper()}_GATEWAY")
+    return desk
+
+
+def _known(entry: Entry) -> dict[str, str]:
+    return {"so far": f"{entry.state}: {entry.result}"} if entry.result else {"so far": entry.state}
+
+
+def _work(entry: Entry, desk: Desk[Any]) -> Work:
+    client = desk.client
+    drive = client.resume_order if entry.task == "order" else client.resume_release
+    return Work(
+        drive=lambda journal, on_progress: drive(journal, on_progress=on_progress),
+        seal=getattr(client, "seal_order", None),
+    )
+
+
+def _only_one(options: Options) -> Entry:
+    """The only one that something is left to do for. Raises `CommandError`."""
+    unfinished = [entry for entry in journals.entries() if entry.state != State.FINISHED]
+    if len(unfinished) == 1:
+        return unfinished[0]
+    if not unfinished:
+        raise CommandError(
+            "there is nothing to resume", "`telwire orders` lists what was done", exit_code=Exit.DONE
+        )
+    _show(unfinished, options)
+    raise CommandError("there are several to resume", "name one: telwire resume JOURNAL")

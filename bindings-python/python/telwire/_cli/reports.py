@@ -1,0 +1,102 @@
+"""What the reports of orders and releases say: rows, a state, and how the command ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from telwire import Error
+from telwire._cli.exits import Exit, of_error
+from telwire._cli.journals import State
+from telwire._cli.render import Listing
+from telwire.workflow import AculabOrderReport, AqlOrderReport, ReleaseReport
+
+Report: TypeAlias = AculabOrderReport | AqlOrderReport | ReleaseReport
+
+_DONE = {"bought", "gone", "released"}
+
+
+def exit_code(report: Report) -> Exit:
+    """How the command ends that ends with this report."""
+    statuses = {str(item.status) for item in report.items}
+    if "unknown" in statuses:
+        return Exit.UNKNOWN
+    if isinstance(report.stopped, Error) and not statuses & _DONE:
+        return of_error(report.stopped)
+    return Exit.DONE if _is_complete(report) else Exit.PARTIAL
+
+
+def _is_complete(report: Report) -> bool:
+    if isinstance(report, ReleaseReport):
+        return report.stopped is None and all(item.status in _DONE for item in report.items)
+    return report.is_complete()
+
+
+def state(report: Report) -> State:
+    """How far it came: what stopped early can go on, what is unknown can be found out."""
+    if report.stopped is not None:
+        return State.OPEN
+    return State.UNKNOWN if any(item.status == "unknown" for item in report.items) else State.FINISHED
+
+
+def summary(report: Report) -> str:
+    """What came of it, such as `2 bought, 1 unknown`."""
+    return str(report).partition("\n")[0]
+
+
+def open_purchases(report: Report) -> list[int]:
+    """The purchases of unknown outcome, by position in the report's attempts: what `--resolve` takes."""
+    if isinstance(report, ReleaseReport):
+        return []
+    unknown = (item for item in report.items if item.status == "unknown")
+    return sorted({item.attempts[-1] for item in unknown if item.attempts})
+
+
+def listing(report: Report, *, reveal: bool) -> Listing:
+    """The report as rows, and as a document that says all. A SIP password is in the document only with `reveal`."""
+    if isinstance(report, AqlOrderReport):
+        columns = ("slot", "status", "number", "voipnumber", "password", "note")
+        document = (report if reveal else report.without_passwords()).to_dict(reveal=reveal)
+        return Listing(columns, list(_aql_rows(report)), document)
+    if isinstance(report, AculabOrderReport):
+        columns = ("slot", "status", "number", "region", "price", "note")
+        return Listing(columns, list(_aculab_rows(report)), report.to_dict())
+    return Listing(("number", "status", "note"), list(_release_rows(report)), report.to_dict())
+
+
+def _aql_rows(report: AqlOrderReport) -> Iterator[tuple[object, ...]]:
+    answers = [[send.answer for send in attempt.sends] for attempt in report.attempts]
+    for item in report.items:
+        email = f"e-mail not set: {item.email}" if item.email not in (None, "set") else ""
+        yield item.slot, item.status, item.number, item.voipnumber, item.password, _note(item, answers, email)
+    for row in report.strays:
+        yield None, "bought", row.number, row.voipnumber, row.password, "for no slot"
+
+
+def _aculab_rows(report: AculabOrderReport) -> Iterator[tuple[object, ...]]:
+    answers = [[attempt.sent.answer] for attempt in report.attempts]
+    for item in report.items:
+        listed = item.listed
+        region, price = (listed.region, listed.price) if listed else (None, None)
+        yield item.slot, item.status, item.number, region, price, _note(item, answers)
+    for number in report.surplus:
+        yield None, "bought", number, None, None, "for no slot"
+    for purchase, attempt in enumerate(report.attempts):
+        for number in attempt.candidates:
+            yield None, "candidate", number, None, None, f"appeared after purchase {purchase}"
+
+
+def _note(item: AqlOrderItem | AculabOrderItem, answers: list[list[str | None]], *more: str) -> str:
+    """Why an item is what it is: what the carrier answered to its purchases tells where it was not bought."""
+    tried = () if item.status == "bought" else item.attempts
+    sent = (
+        f"purchase {attempt}: {', '.join(answer or 'no_answer' for answer in answers[attempt])}"
+        for attempt in tried
+    )
+    return "; ".join(filter(None, (item.why, *sent, *more))).replace("_", " ")
+
+
+def _release_rows(report: ReleaseReport) -> Iterator[tuple[object, ...]]:
+    for item in report.items:
+        words = (item.carrier_code, item.carrier_message)
+        yield item.number, item.status, " ".join(word for word in words if word)

@@ -1,0 +1,117 @@
+"""What people read: everything that the command writes to standard error, and the questions that it asks."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from rich import progress
+from rich.console import Console
+from rich.text import Text
+
+from telwire._cli.exits import CommandError
+
+if TYPE_CHECKING:
+    from telwire.workflow import Progress
+
+
+def printable(text: str) -> str:
+    """The text with escapes in place of what could steer a terminal: carriers' words and files are not ours."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+class Terminal:
+    """Standard error, and the person in front of it, if there is one."""
+
+    def __init__(self, *, assume_yes: bool = False) -> None:
+        self._assume_yes = assume_yes
+        self._console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody can be asked."""
+        return sys.stdin.isatty() and self._console.is_terminal
+
+    def say(self, text: str) -> None:
+        """Writes a line."""
+        self._print(Text(printable(text)))
+
+    def facts(self, facts: Mapping[str, str]) -> None:
+        """Writes what is named, a line for each."""
+        width = max(map(len, facts))
+        for name, fact in facts.items():
+            self._print(Text.assemble((f"{name:{width}}  ", "dim"), printable(fact)))
+
+    def error(self, message: str, hint: str | None = None) -> None:
+        """Writes what went wrong, and what to do about it."""
+        self._print(Text.assemble(("error:", "bold red"), " ", printable(message)))
+        if hint:
+            self.hint(hint)
+
+    def hint(self, hint: str) -> None:
+        """Writes what to do next."""
+        self._print(Text.assemble(("hint:", "bold cyan"), " ", printable(hint)))
+
+    def _print(self, text: Text) -> None:
+        # That nobody reads it any more is no reason to leave what is bought undone.
+        with self._console.capture() as lines:
+            self._console.print(text, soft_wrap=True)
+        with suppress(OSError):
+            print(lines.get(), end="", file=sys.stderr, flush=True)
+
+    def confirm(self, question: str) -> None:
+        """Asks before something that costs, gives up or changes. Without a terminal only `--yes` is a yes.
+
+        Raises `CommandError` unless the answer is yes.
+        """
+        if self._assume_yes:
+            return
+        if not self.is_interactive:
+            message = "this has to be confirmed, and there is no terminal to ask at: nothing was sent"
+            raise CommandError(message, "give --yes to do it without being asked")
+        if self.ask(f"{question} [y/N] ").lower() not in ("y", "yes"):
+            raise CommandError("not confirmed: nothing was sent")
+
+    def ask(self, prompt: str) -> str:
+        """What is typed at the prompt."""
+        print(prompt, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
+
+    def ask_secret(self, prompt: str) -> str:
+        """What is typed at the prompt, without showing it."""
+        return getpass.getpass(prompt, stream=sys.stderr)
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[Progress], None]]:
+        """A bar for what a workflow tells of itself, where somebody watches."""
+        if not self._console.is_terminal:
+            yield lambda step: None
+            return
+        columns = (
+            progress.SpinnerColumn(),
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeElapsedColumn(),
+        )
+        with progress.Progress(*columns, console=self._console, transient=True) as bar:
+            task = bar.add_task("starting", total=None)
+
+            def advance(step: Progress) -> None:
+                stage = step.stage.replace("_", " ")
+                bar.update(task, description=stage, completed=step.settled, total=step.total)
+
+            yield advance
+
+
+def show_log() -> None:
+    """Writes what the logger `telwire` says from now on to standard error. It holds no secret."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-5s %(message)s", "%H:%M:%S"))
+    logger = logging.getLogger("telwire")
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
