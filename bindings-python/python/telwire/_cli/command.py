@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import version
+from io import TextIOWrapper
 
 import telwire
 from telwire._cli import aculab, aql, orders, sandbox
 from telwire._cli.exits import CommandError, Exit, of_error
-from telwire._cli.options import Options, Parser, group
-from telwire._cli.terminal import Terminal, show_log
+from telwire._cli.options import Options, Parser, group_of
+from telwire._cli.terminal import Terminal
 
 _DESCRIPTION = """\
 Provision telephone numbers at aql (UK) and Aculab Cloud.
@@ -38,18 +40,20 @@ example:
 
 def run(arguments: list[str]) -> Exit:
     """Carries the command out that the arguments name, and tells what went wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     terminal = Terminal()
     try:
-        options = _parser().read(arguments)
-        return _carry_out(options)
+        return _carry_out(_parser().read(arguments))
     except CommandError as error:
         terminal.error(str(error), error.hint, error.details)
         return error.exit_code
     except telwire.Error as error:
-        terminal.error(str(error), _hint(error))
+        terminal.error(str(error))
         return of_error(error)
     except OSError as error:
-        terminal.error(f"{error.strerror or error}" + (f": `{error.filename}`" if error.filename else ""))
+        terminal.error(_words(error))
         return Exit.INPUT
     except KeyboardInterrupt:
         terminal.error("interrupted")
@@ -57,16 +61,22 @@ def run(arguments: list[str]) -> Exit:
 
 
 def _carry_out(options: Options) -> Exit:
+    terminal = Terminal(assume_yes=getattr(options, "yes", False))
     if options.verbose:
-        show_log()
-    exit_code: Exit = options.run(options, Terminal(assume_yes=getattr(options, "yes", False)))
+        terminal.show_log()
+    exit_code: Exit = options.run(options, terminal)
     return exit_code
+
+
+def _words(error: OSError) -> str:
+    words = (error.strerror or str(error)).lower()
+    return f"`{error.filename}`: {words}" if error.filename else words
 
 
 def _parser() -> Parser:
     parser = Parser(prog="telwire", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"telwire {version('telwire')}")
-    commands = group(parser)
+    commands = group_of(parser)
     for module in (aql, aculab, orders, sandbox):
         module.add_to(commands)
     return parser

@@ -92,8 +92,9 @@ def begin(carrier: str, task: str, what: str, digest: str, gateway: str) -> Entr
 
 def entries() -> list[Entry]:
     """All of the folder, the oldest first. What has no journal never sent anything. Raises `CommandError`, `OSError`."""
-    described = (_read(description) for description in sorted(folder().glob(f"*{_DESCRIPTION}")))
-    return [entry for entry in described if entry.journal.exists()]
+    described = (_read(description) for description in folder().glob(f"*{_DESCRIPTION}"))
+    sent = (entry for entry in described if entry.journal.exists())
+    return sorted(sent, key=lambda entry: (entry.started, entry.name))
 
 
 def find(name: str) -> Entry:

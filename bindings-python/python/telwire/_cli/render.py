@@ -86,8 +86,10 @@ def _write_table(listing: Listing, reveal: bool) -> None:
 
 def _print_table(table: Table) -> None:
     console = Console(markup=False, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _UNBOUNDED
     with console.capture() as text:
-        console.print(table, width=None if console.is_terminal else _UNBOUNDED)
+        console.print(table)
     lines = (line.rstrip() for line in text.get().splitlines())
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
@@ -121,13 +123,13 @@ def _text(value: object, reveal: bool) -> str:
 
 def _write_json(listing: Listing, reveal: bool) -> None:
     if listing.document is not None:
-        print(json.dumps(listing.document, indent=2, ensure_ascii=False, default=_plain))
+        print(json.dumps(listing.document, indent=2, default=_plain))
         return
     before = "[\n  "
     for row in listing.rows:
         shown = (_revealed(value, reveal) for value in row)
         item = dict(zip(listing.columns, shown, strict=True))
-        sys.stdout.write(before + json.dumps(item, ensure_ascii=False, default=_plain))
+        sys.stdout.write(before + json.dumps(item, default=_plain))
         before = ",\n  "
     print("[]" if before.startswith("[") else "\n]")
 

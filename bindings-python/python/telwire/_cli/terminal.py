@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -46,9 +46,11 @@ class Terminal:
         for name, fact in facts.items():
             self._print(Text.assemble((f"{name:{width}}  ", "dim"), printable(fact)))
 
-    def error(self, message: str, hint: str | None = None) -> None:
-        """Writes what went wrong, and what to do about it."""
+    def error(self, message: str, hint: str | None = None, details: Iterable[str] = ()) -> None:
+        """Writes what went wrong, each detail of it, and what to do about it."""
         self._print(Text.assemble(("error:", "bold red"), " ", printable(message)))
+        for detail in details:
+            self.say(f"  {detail}")
         if hint:
             self.hint(hint)
 
@@ -107,11 +109,20 @@ class Terminal:
 
             yield advance
 
+    def show_log(self) -> None:
+        """Writes what the logger `telwire` says from now on. It holds no secret."""
+        logger = logging.getLogger("telwire")
+        logger.addHandler(_Handler(self))
+        logger.setLevel(logging.DEBUG)
 
-def show_log() -> None:
-    """Writes what the logger `telwire` says from now on to standard error. It holds no secret."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-5s %(message)s", "%H:%M:%S"))
-    logger = logging.getLogger("telwire")
-    logger.addHandler(handler)
-    logger.setLevel(logging.DEBUG)
+
+class _Handler(logging.Handler):
+    """Writes records above the bar, if there is one."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__()
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)-5s %(message)s", "%H:%M:%S"))
+        self._terminal = terminal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._terminal.say(self.format(record))

@@ -1,0 +1,90 @@
+"""`telwire orders` and `telwire resume`: what is open, what is unknown, and how it goes on."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from _cli import Shell
+
+from telwire.sandbox import Sandbox
+
+pytest_plugins = "_cli"
+
+NUMBER = "44-113-3120120"
+BERLIN = ("aculab", "order", "Germany", "Berlin", "--yes", "--format", "json")
+
+
+def _lose_the_answer(sandbox: Sandbox, call: str, done: str) -> None:
+    sandbox.faults.add("no_answer", call=call, position=1, done=done)
+
+
+def test_a_finished_order_is_listed_and_has_nothing_to_resume(shell: Shell, carriers: Sandbox) -> None:
+    shell("aql", "order", NUMBER, "--yes")
+    (order,) = shell("orders", "--format", "json").json
+    started = order.pop("started")
+    assert started.endswith("+00:00")
+    assert order == {
+        "journal": shell.journal().stem,
+        "state": "finished",
+        "gateway": "gw.aql.com",
+        "what": f"1 number: {NUMBER}",
+        "result": "1 bought",
+    }
+    ended = shell("resume")
+    assert (ended.exit_code, ended.err) == (
+        0,
+        "error: there is nothing to resume\nhint: `telwire orders` lists what was done\n",
+    )
+
+
+def test_passwords_come_out_of_the_journal_later(shell: Shell, carriers: Sandbox) -> None:
+    shell("aql", "order", NUMBER, "--yes")
+    ended = shell("resume", shell.journal().stem, "--passwords", "passwords.csv")
+    (user,) = carriers.owned.aql
+    assert ended.exit_code == 0
+    assert list(csv.reader(Path("passwords.csv").open()))[1] == [NUMBER, user.voipnumber, user.password.reveal()]
+    assert user.password.reveal().encode() not in shell.journal().read_bytes()
+
+
+def test_a_lost_answer_at_aculab_ends_with_4_and_the_command_that_goes_on(
+    shell: Shell, carriers: Sandbox
+) -> None:
+    _lose_the_answer(carriers, "tel_purchase", "now")
+    ended = shell(*BERLIN)
+    name = shell.journal().stem
+    assert ended.exit_code == 4
+    assert [item["status"] for item in ended.json["items"]] == ["unknown"]
+    assert ended.err.splitlines()[-3:] == [
+        "error: what became of purchase 0 is not known",
+        f"hint: `telwire resume {name}` looks again",
+        f"hint: `telwire resume {name} --resolve N=bought` or `N=not_bought` tells what became of purchase N",
+    ]
+    assert [row["state"] for row in shell("orders", "--format", "json").json] == ["unknown"]
+
+
+def test_the_same_order_is_not_begun_twice(shell: Shell, carriers: Sandbox) -> None:
+    _lose_the_answer(carriers, "tel_purchase", "now")
+    shell(*BERLIN)
+    name = shell.journal().stem
+    ended = shell(*BERLIN)
+    assert (ended.exit_code, ended.err) == (
+        2,
+        f"error: the same order is unknown already, as `{name}`: nothing was sent\n"
+        f"hint: `telwire resume {name}` goes on with it; --again begins another\n",
+    )
+    assert len(carriers.owned.aculab) == 1
+    assert shell(*BERLIN, "--again").exit_code == 0
+    assert len(carriers.owned.aculab) == 2
+
+
+@pytest.mark.parametrize(("done", "resolution", "exit_code"), [("now", "bought", 1), ("never", "not_bought", 0)])
+def test_whoever_knows_what_became_of_a_purchase_says_so(
+    done: str, resolution: str, exit_code: int, shell: Shell, carriers: Sandbox
+) -> None:
+    _lose_the_answer(carriers, "tel_purchase", done)
+    shell(*BERLIN)
+    ended = shell("resume", "--resolve", f"0={resolution}", "--yes")
+    assert ended.exit_code == exit_code
+    assert len(carriers.owned.aculab) == 1
