@@ -561,8 +561,11 @@ impl Malformed {
         }
     }
 
-    /// A success of the call `E` that has problems, carried whole by the error.
-    pub(crate) fn with_problems<E: Endpoint>(problem: String, salvaged: Salvaged) -> Self {
+    /// A success of the call `E` that has problems, `problem` the first of them.
+    ///
+    /// For the layers above that have answers in forms of their own.
+    #[must_use]
+    pub fn with_problems<E: Endpoint>(problem: String) -> Self {
         Self {
             call: E::NAME,
             effect: E::EFFECT,
@@ -570,7 +573,7 @@ impl Malformed {
             position: 0,
             expected: problem.into(),
             body: Body::default(),
-            salvaged: Some(salvaged),
+            salvaged: None,
         }
     }
 

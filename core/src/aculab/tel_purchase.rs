@@ -383,7 +383,7 @@ impl Purchased {
             None => Ok(self.rows),
             Some(problem) => {
                 let problem = problem.to_string();
-                Err(Malformed::with_problems::<TelPurchase>(problem, Salvaged::Purchased(self)).into())
+                Err(Malformed::with_problems::<TelPurchase>(problem).with_salvaged(Salvaged::Purchased(self)).into())
             }
         }
     }

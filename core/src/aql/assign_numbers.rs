@@ -191,7 +191,7 @@ impl Assigned {
             None => Ok(self.rows),
             Some(problem) => {
                 let problem = problem.to_string();
-                Err(Malformed::with_problems::<AssignNumbers>(problem, Salvaged::Assigned(self)).into())
+                Err(Malformed::with_problems::<AssignNumbers>(problem).with_salvaged(Salvaged::Assigned(self)).into())
             }
         }
     }
