@@ -2,11 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::pyclass::boolean_struct::True;
+use pyo3::{PyClass, type_hint_identifier, type_hint_union};
 use telwire::{self as core, Endpoint, InvalidCode, InvalidInput};
 
-use crate::errors::raised;
+use crate::errors::{raised, with_problems};
 use crate::http::Request;
+use crate::value::{Field, Tuple};
 
 /// From this size on a body is read without holding the interpreter's lock: below, letting go costs more.
 const LONG_BODY: usize = 16 * 1024;
@@ -17,6 +21,28 @@ pub(crate) trait Signer {
     type Gateway: Default;
 
     fn sign(&self, request: core::Request<Self::Service>, gateway: &Self::Gateway) -> core::SignedRequest;
+}
+
+/// The class of a carrier's gateways.
+pub(crate) trait Gateway: PyClass<Frozen = True> + Clone + Sync {
+    /// All services at one base URL.
+    fn at(base_url: &str) -> Result<Self, InvalidInput>;
+}
+
+/// A gateway as it may be given: one of the class, or a base URL.
+pub(crate) struct GivenGateway<G>(pub(crate) G);
+
+impl<'py, G: Gateway> FromPyObject<'_, 'py> for GivenGateway<G> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(G::TYPE_HINT, type_hint_identifier!("builtins", "str"));
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match given.cast::<G>() {
+            Ok(gateway) => Ok(Self(gateway.get().clone())),
+            Err(_) => G::at(given.extract()?).map(Self).map_err(raised),
+        }
+    }
 }
 
 /// The request of the call: signed if there is an account.
@@ -47,6 +73,19 @@ where
     answer.map_err(raised)
 }
 
+/// The rows of an answer to the call `E`, if it has no problems; else the error that carries the answer.
+pub(crate) fn complete<E: Endpoint, R, P>(
+    answer: &Bound<'_, PyAny>,
+    rows: &Field<Tuple<R>>,
+    problems: &Field<Tuple<P>>,
+) -> PyResult<Field<Tuple<R>>> {
+    let py = answer.py();
+    match problems.get(py).try_iter()?.next() {
+        None => Field::new(py, rows.get(py)),
+        Some(problem) => Err(with_problems::<E>(answer, problem?.str()?.to_string())),
+    }
+}
+
 /// Declares the methods that every call has. `$convert` makes the core's answer one of Python's.
 macro_rules! call {
     ($name:ident of $carrier:ident, $answer:ty, $convert:expr) => {
@@ -58,9 +97,9 @@ macro_rules! call {
             fn request(
                 &self,
                 account: Option<&$crate::$carrier::account::Account>,
-                gateway: Option<$crate::$carrier::account::GivenGateway>,
+                gateway: Option<$crate::call::GivenGateway<$crate::$carrier::account::Gateway>>,
             ) -> pyo3::PyResult<$crate::http::Request> {
-                $crate::call::request(&self.0, account, gateway.map(|gateway| gateway.0))
+                $crate::call::request(&self.0, account, gateway.map(|gateway| gateway.0.0))
             }
 
             /// What the answer of that status and body says. `complete` is whether the HTTP library vouches that the

@@ -1,13 +1,14 @@
 //! Between the core's small types and Python's own.
 
-use std::marker::PhantomData;
+use std::borrow::Cow;
 use std::time::Duration;
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyString, PyType};
-use pyo3::{type_hint_identifier, type_hint_union};
+use pyo3::types::{PyBytes, PyIterator, PyString, PyType};
+use pyo3::{type_hint_identifier, type_hint_subscript};
 use telwire::{CivilDate, InvalidCode, InvalidInput, Price, TimeOfDay};
 
 use crate::errors::raised;
@@ -43,12 +44,6 @@ pub(crate) fn time<'py>(py: Python<'py>, time: TimeOfDay) -> PyResult<Bound<'py,
     time_class(py)?.call1((time.hour(), time.minute(), time.second()))
 }
 
-/// The member of one of `telwire._enums` for `text`; the text itself where the enum does not know it.
-pub(crate) fn member<'py>(py: Python<'py>, name: &str, text: &str) -> PyResult<Bound<'py, PyAny>> {
-    let members = py.import("telwire._enums")?.getattr(name)?.getattr("_value2member_map_")?;
-    Ok(members.get_item(text).unwrap_or_else(|_| PyString::new(py, text).into_any()))
-}
-
 /// Seconds as callers give them.
 pub(crate) fn seconds(field: &'static str, seconds: f64) -> PyResult<Duration> {
     Duration::try_from_secs_f64(seconds).map_err(|_| {
@@ -57,46 +52,59 @@ pub(crate) fn seconds(field: &'static str, seconds: f64) -> PyResult<Duration> {
     })
 }
 
-/// What a parameter may be beside text: something whose `str` the core reads.
-pub(crate) trait Spelled {
-    const HINT: PyStaticExpr;
-
-    fn includes(given: &Bound<'_, PyAny>) -> PyResult<bool>;
+/// The items of whatever can be iterated; a `str` or `bytes` is one thing and not many.
+pub(crate) fn items<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
+    if given.is_instance_of::<PyString>() || given.is_instance_of::<PyBytes>() {
+        let name = given.get_type().name()?;
+        return Err(PyTypeError::new_err(format!("expected many, such as a list, got one `{name}`")));
+    }
+    given.try_iter()
 }
 
-/// Declares what a parameter may be beside text.
-macro_rules! spelled {
-    ($($(#[$doc:meta])* $name:ident = $module:literal . $class:literal, $class_of:expr;)*) => {$(
-        $(#[$doc])*
-        pub(crate) struct $name;
+/// A parameter that is many.
+pub(crate) struct Many<T>(pub(crate) Vec<T>);
 
-        impl Spelled for $name {
-            const HINT: PyStaticExpr = type_hint_identifier!($module, $class);
-
-            fn includes(given: &Bound<'_, PyAny>) -> PyResult<bool> {
-                given.is_instance($class_of(given.py())?)
-            }
-        }
-    )*};
-}
-
-spelled! {
-    /// A price.
-    Decimal = "decimal"."Decimal", decimal_class;
-    /// A time of the day.
-    Time = "datetime"."time", time_class;
-}
-
-/// The text of a parameter that was given as text or as a `T`.
-pub(crate) struct Text<T>(pub(crate) String, PhantomData<T>);
-
-impl<'py, T: Spelled> FromPyObject<'_, 'py> for Text<T> {
+impl<'py, T> FromPyObject<'_, 'py> for Many<T>
+where
+    T: for<'a> FromPyObject<'a, 'py>,
+{
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(type_hint_identifier!("builtins", "str"), T::HINT);
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), T::INPUT_TYPE);
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let text = if T::includes(&given)? { given.str()?.to_string() } else { given.extract()? };
-        Ok(Self(text, PhantomData))
+        let items = items(&given)?.map(|item| item?.extract().map_err(Into::into));
+        Ok(Self(items.collect::<PyResult<_>>()?))
+    }
+}
+
+/// The text as UTF-8. Python's own error for one that cannot be holds the whole text, which may be a secret.
+pub(crate) fn utf8<'a>(field: &str, text: &'a Bound<'_, PyString>) -> PyResult<Cow<'a, str>> {
+    text.to_cow().map_err(|_| {
+        let message = "must not hold half of a surrogate pair: it cannot be written as UTF-8";
+        raised(InvalidInput::new(field.to_owned(), InvalidCode::WrongFormat, message))
+    })
+}
+
+/// A text that may be a secret: no error tells it.
+pub(crate) struct Confidential<'py>(Bound<'py, PyString>);
+
+impl Confidential<'_> {
+    pub(crate) fn text(self, field: &str) -> PyResult<String> {
+        utf8(field, &self.0).map(Cow::into_owned)
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Confidential<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match given.cast::<PyString>() {
+            Ok(text) => Ok(Self(text.to_owned())),
+            Err(_) => Err(PyTypeError::new_err(format!("expected `str`, got `{}`", given.get_type().name()?))),
+        }
     }
 }

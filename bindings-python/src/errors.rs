@@ -1,12 +1,16 @@
 //! From the core's errors to the exceptions of `telwire._errors`.
 
+use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyType};
-use telwire::{Error, Failure, Salvaged};
+use pyo3::types::PyDict;
+use telwire::{Endpoint, Error, Failure, Malformed, Salvaged};
 
-use crate::convert::member;
+use crate::aculab::{tel_list_numbers, tel_purchase, tel_purchase_development};
+use crate::aql::{assign_numbers, get_user, list_users, number};
+
+use crate::enums::{self, Enum as _};
 use crate::secret::Body;
+use crate::value::Field;
 
 /// The exception that says what `error` says.
 pub(crate) fn raised(error: impl Into<Error>) -> PyErr {
@@ -18,7 +22,7 @@ pub(crate) fn raised(error: impl Into<Error>) -> PyErr {
 pub(crate) fn exception<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {
     let fields = PyDict::new(py);
     fields.set_item("code", error.code())?;
-    fields.set_item("outcome", member(py, "Outcome", error.outcome().as_str())?)?;
+    fields.set_item("outcome", outcome(py, error)?)?;
     fields.set_item("retryable", error.is_retryable())?;
     let name = match error {
         Error::InvalidInput(error) => {
@@ -54,19 +58,35 @@ pub(crate) fn exception<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'
     class(py, name)?.call((error.to_string(),), Some(&fields))
 }
 
+fn outcome(py: Python<'_>, error: &Error) -> PyResult<Field<enums::Outcome>> {
+    enums::Outcome::field(py, error.outcome().as_str())
+}
+
 fn class<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-    static BASE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    let _ = BASE.import(py, "telwire._errors", "Error")?;
     py.import("telwire._errors")?.getattr(name)
 }
 
 /// What was understood, as the call would have answered it.
 fn salvage<'py>(py: Python<'py>, salvaged: &Salvaged) -> PyResult<Bound<'py, PyAny>> {
     match salvaged.clone() {
-        Salvaged::Assigned(assigned) => crate::aql::assign_numbers::assigned(py, assigned)?.into_bound_py_any(py),
-        Salvaged::Numbers(numbers) => crate::aql::number::numbers(numbers).into_bound_py_any(py),
+        Salvaged::Assigned(assigned) => assign_numbers::assigned(py, assigned)?.into_bound_py_any(py),
+        Salvaged::Mimicked(mimicked) => tel_purchase_development::mimicked(py, &mimicked)?.into_bound_py_any(py),
+        Salvaged::Numbers(numbers) => number::numbers(numbers).into_bound_py_any(py),
+        Salvaged::Owned(owned) => tel_list_numbers::owned(py, owned)?.into_bound_py_any(py),
+        Salvaged::Purchased(purchased) => tel_purchase::purchased(py, &purchased)?.into_bound_py_any(py),
+        Salvaged::User(user) => get_user::user(py, *user)?.into_bound_py_any(py),
+        Salvaged::Users(users) => list_users::users(users).into_bound_py_any(py),
+        // A core that salvages more than this package knows.
         _ => Ok(py.None().into_bound(py)),
     }
 }
 
-use pyo3::IntoPyObjectExt as _;
+/// A success with problems, `problem` the first of them, as the error that carries all of it.
+pub(crate) fn with_problems<E: Endpoint>(salvaged: &Bound<'_, PyAny>, problem: String) -> PyErr {
+    let problems = |py| {
+        let error = exception(py, &Malformed::with_problems::<E>(problem).into())?;
+        error.setattr("salvaged", salvaged)?;
+        Ok(PyErr::from_value(error))
+    };
+    problems(salvaged.py()).unwrap_or_else(|failed| failed)
+}

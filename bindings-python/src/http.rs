@@ -8,7 +8,9 @@ use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use telwire::{self as core, Effect, Endpoint, Misuse};
 
 use crate::convert;
+use crate::enums::{self, Enum as _};
 use crate::errors::raised;
+use crate::value::{Dict, Field, Str};
 
 /// A request, ready to be sent if it is signed. It prints without its secrets.
 #[pyclass(frozen, module = "telwire")]
@@ -67,8 +69,8 @@ impl Request {
 
     /// What sending it twice would mean.
     #[getter]
-    fn effect<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        convert::member(py, "Effect", effect_text(self.effect))
+    fn effect(&self, py: Python<'_>) -> PyResult<Field<enums::Effect>> {
+        enums::Effect::field(py, effect_text(self.effect))
     }
 
     /// How many seconds to wait for the answer: 30, or 120 where giving up leaves unknown what was done.
@@ -121,17 +123,11 @@ impl Request {
 
     /// The headers in the order in which they are to be sent. Those of a signed request may hold its credentials.
     #[getter]
-    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let headers = PyDict::new(py);
+    fn headers(&self, py: Python<'_>) -> PyResult<Field<Dict<Str, Str>>> {
         match &self.content {
-            Content::Signed(request) => {
-                request.headers().try_for_each(|(name, value)| headers.set_item(name, value))?
-            }
-            Content::Unsigned(request) => {
-                request.headers.iter().try_for_each(|(name, value)| headers.set_item(name, value))?;
-            }
+            Content::Signed(request) => dict(py, request.headers()),
+            Content::Unsigned(request) => dict(py, request.headers.iter().copied()),
         }
-        Ok(headers)
     }
 
     /// The form. That of a signed request may hold its credentials.
@@ -154,6 +150,14 @@ impl Request {
         let what = if self.is_signed() { "signed" } else { "unsigned" };
         format!("<{what} Request {} {}>", self.method(), self.path())
     }
+}
+
+fn dict<'a>(py: Python<'_>, headers: impl Iterator<Item = (&'a str, &'a str)>) -> PyResult<Field<Dict<Str, Str>>> {
+    let dict = PyDict::new(py);
+    for (name, value) in headers {
+        dict.set_item(name, value)?;
+    }
+    Field::new(py, dict)
 }
 
 fn effect_text(effect: Effect) -> &'static str {
@@ -200,10 +204,8 @@ impl Response {
 
     /// The headers, as they came.
     #[getter]
-    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let headers = PyDict::new(py);
-        self.0.headers().try_for_each(|(name, value)| headers.set_item(name, value))?;
-        Ok(headers)
+    fn headers(&self, py: Python<'_>) -> PyResult<Field<Dict<Str, Str>>> {
+        dict(py, self.0.headers())
     }
 
     /// Whether the body is whole.
@@ -244,7 +246,7 @@ impl<'py> FromPyObject<'_, 'py> for Data {
             return Ok(Self(bytes.as_bytes().to_vec()));
         }
         if let Ok(text) = given.cast::<PyString>() {
-            return Ok(Self(text.to_cow()?.into_owned().into_bytes()));
+            return Ok(Self(convert::utf8("body", &text)?.into_owned().into_bytes()));
         }
         let is_buffer = given.is_instance_of::<PyByteArray>() || given.is_instance_of::<PyMemoryView>();
         if !is_buffer {

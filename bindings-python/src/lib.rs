@@ -2,11 +2,14 @@
 
 mod call;
 mod convert;
+mod enums;
+mod environment;
 mod errors;
 mod http;
 mod secret;
 mod value;
 
+mod aculab;
 mod aql;
 mod sandbox;
 
@@ -22,6 +25,29 @@ mod _native {
     #[pymodule_export]
     use crate::secret::{Body, SipPassword};
 
+    /// Aculab Cloud: inbound telephone numbers.
+    #[pymodule]
+    mod aculab {
+        #[pymodule_export]
+        use crate::aculab::account::{Account, Gateway};
+        #[pymodule_export]
+        use crate::aculab::tel_delete_numbers::{Deleted, NotDeleted, TelDeleteNumbers};
+        #[pymodule_export]
+        use crate::aculab::tel_get_supported_countries::TelGetSupportedCountries;
+        #[pymodule_export]
+        use crate::aculab::tel_get_supported_regions::TelGetSupportedRegions;
+        #[pymodule_export]
+        use crate::aculab::tel_get_supported_states::TelGetSupportedStates;
+        #[pymodule_export]
+        use crate::aculab::tel_list_numbers::{OwnedNumber, TelListNumbers};
+        #[pymodule_export]
+        use crate::aculab::tel_list_regulation_addresses::{RegulationAddress, TelListRegulationAddresses};
+        #[pymodule_export]
+        use crate::aculab::tel_purchase::{Problem, Purchased, TelPurchase};
+        #[pymodule_export]
+        use crate::aculab::tel_purchase_development::{MimickedPurchase, TelPurchaseDevelopment};
+    }
+
     /// aql: the number provisioning API, and the number control and credit API.
     #[pymodule]
     mod aql {
@@ -30,9 +56,17 @@ mod _native {
         #[pymodule_export]
         use crate::aql::assign_numbers::{AssignNumbers, Assigned, AssignedNumber, Item, Problem};
         #[pymodule_export]
+        use crate::aql::change_user::{ChangeUser, Changed};
+        #[pymodule_export]
         use crate::aql::check_numbers::CheckNumbers;
         #[pymodule_export]
+        use crate::aql::get_user::{GetUser, User};
+        #[pymodule_export]
+        use crate::aql::list_users::ListUsers;
+        #[pymodule_export]
         use crate::aql::number::{Number, Pattern};
+        #[pymodule_export]
+        use crate::aql::settings::Settings;
     }
 
     /// Both carriers without money.
@@ -48,7 +82,7 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        super::register(module, &["aql", "sandbox"])
+        super::register(module, &["aculab", "aql", "sandbox"])
     }
 }
 

@@ -1,6 +1,6 @@
 """Provision telephone numbers at aql (UK) and Aculab Cloud: search, buy, configure, list, release."""
 
-from telwire import aql
+from telwire import aculab, aql
 from telwire._enums import Effect, Kind, Outcome
 from telwire._errors import (
     Error,
@@ -32,5 +32,6 @@ __all__ = [
     "Response",
     "SipPassword",
     "TransportError",
+    "aculab",
     "aql",
 ]

@@ -29,3 +29,58 @@ class Outcome(StrEnum):
     NOT_CHANGED = "not_changed"
     NOT_SENT = "not_sent"
     UNKNOWN = "unknown"
+
+
+class DeletedStatus(StrEnum):
+    """How many of the numbers were deleted (aculab.TelDeleteNumbers)."""
+
+    FAIL = "FAIL"
+    """None."""
+    OK = "OK"
+    """All."""
+    PARTIAL = "PARTIAL"
+    """At least one, but not all."""
+
+
+class DidType(StrEnum):
+    """The type of a number at Aculab Cloud."""
+
+    GEOGRAPHIC = "geographic"
+    """Of a region."""
+    MOBILE = "mobile"
+    """Of a mobile network."""
+    NATIONAL = "national"
+    """Of a country as a whole."""
+    TOLLFREE = "tollfree"
+    """Free for the caller."""
+
+
+class Protocol(StrEnum):
+    """How numbers of aql will be used (aql.AssignNumbers)."""
+
+    IAX = "iax"
+    SIP = "sip"
+
+
+class SmsAction(StrEnum):
+    """What happens with an SMS that comes in (aql.Settings)."""
+
+    EMAIL = "email"
+    """It is sent to an e-mail address."""
+    HTTPGET = "httpget"
+    """It is sent by HTTP GET to a URL."""
+    HTTPPOST = "httppost"
+    """It is sent by HTTP POST to a URL."""
+    NONE = "none"
+    """Nothing."""
+
+
+class SmsEnabled(StrEnum):
+    """Which numbers a search shows by their use for SMS (aql.CheckNumbers)."""
+
+    IGNORE = "ignore"
+    """All numbers."""
+    NO = "no"
+    """Those without SMS."""
+    YES = "yes"
+    """Those with SMS: what the gateway takes where nothing is said."""

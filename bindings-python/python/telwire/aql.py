@@ -1,16 +1,23 @@
 """aql (UK): the number provisioning API, and the number control and credit API."""
 
+from telwire._enums import Protocol, SmsAction, SmsEnabled
 from telwire._native.aql import (
     Account,
     Assigned,
     AssignedNumber,
     AssignNumbers,
+    Changed,
+    ChangeUser,
     CheckNumbers,
     Gateway,
+    GetUser,
     Item,
+    ListUsers,
     Number,
     Pattern,
     Problem,
+    Settings,
+    User,
 )
 
 __all__ = [
@@ -18,10 +25,19 @@ __all__ = [
     "AssignNumbers",
     "Assigned",
     "AssignedNumber",
+    "ChangeUser",
+    "Changed",
     "CheckNumbers",
     "Gateway",
+    "GetUser",
     "Item",
+    "ListUsers",
     "Number",
     "Pattern",
     "Problem",
+    "Protocol",
+    "Settings",
+    "SmsAction",
+    "SmsEnabled",
+    "User",
 ]

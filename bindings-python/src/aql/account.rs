@@ -1,13 +1,14 @@
 //! Who buys at aql, and where.
 
-use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::{type_hint_identifier, type_hint_union};
-use telwire::aql;
-use telwire::{Request, SignedRequest};
+use telwire::{InvalidCode, InvalidInput, Request, SignedRequest, aql};
 
-use crate::call::Signer;
+use crate::call::{self, Signer};
+use crate::convert::Confidential;
+use crate::environment::Environment;
 use crate::errors::raised;
+
+const VARIABLES: &str = "TELWIRE_AQL";
 
 /// The credentials of a reseller at aql. They print as placeholders and go nowhere but into signed requests.
 #[pyclass(frozen, eq, module = "telwire.aql")]
@@ -20,12 +21,29 @@ impl Account {
     /// where they are others. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (username, password, *, control=None))]
-    fn new(username: String, password: String, control: Option<(String, String)>) -> PyResult<Self> {
+    fn new(
+        username: Confidential<'_>,
+        password: Confidential<'_>,
+        control: Option<(Confidential<'_>, Confidential<'_>)>,
+    ) -> PyResult<Self> {
+        let login = |(username, password): (Confidential<'_>, Confidential<'_>)| {
+            Ok::<_, PyErr>((username.text("username")?, password.text("password")?))
+        };
+        let (username, password) = login((username, password))?;
         let account = aql::Account::new(username, password).map_err(raised)?;
-        match control {
+        match control.map(login).transpose()? {
             None => Ok(Self(account)),
             Some((username, password)) => account.with_control(username, password).map(Self).map_err(raised),
         }
+    }
+
+    /// The account of the variables `TELWIRE_AQL_USERNAME` and `TELWIRE_AQL_PASSWORD`; each may be given as `…_FILE`
+    /// too, the path of a file that holds it. Raises `InvalidInput` that names the variable.
+    #[staticmethod]
+    fn from_env(py: Python<'_>) -> PyResult<Self> {
+        let environment = Environment::of(py, VARIABLES)?;
+        let [username, password] = [environment.required("username")?, environment.required("password")?];
+        aql::Account::new(username, password).map(Self).map_err(|error| environment.refused(error))
     }
 
     /// The username at the provisioning service.
@@ -39,7 +57,7 @@ impl Account {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::call::hash_of(self.0.username())
+        call::hash_of(self.0.username())
     }
 }
 
@@ -54,40 +72,49 @@ impl Signer for Account {
 
 /// Where aql's services are: one base URL for both, or one for each.
 #[pyclass(frozen, eq, module = "telwire.aql")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Gateway(pub(crate) aql::Gateway);
 
 #[pymethods]
 impl Gateway {
-    /// `base_url` for both services, or `provisioning` and `control`; aql's own where nothing is said. Plain `http` is
-    /// for this machine alone. Raises `InvalidInput`.
+    /// `base_url` for both services, or `provisioning` and `control` for each; aql's own where nothing is said. Plain
+    /// `http` is for this machine alone. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (base_url=None, *, provisioning=None, control=None))]
     fn new(base_url: Option<&str>, provisioning: Option<&str>, control: Option<&str>) -> PyResult<Self> {
-        let _ = (provisioning, control);
-        base_url.map_or_else(|| Ok(Self(aql::Gateway::default())), |url| gateway(url).map(Self))
+        gateway(base_url, provisioning, control).map(Self).map_err(raised)
+    }
+
+    /// The gateway of the variable `TELWIRE_AQL_GATEWAY` (or `…_FILE`), aql's own where it is not set. Raises
+    /// `InvalidInput` that names the variable.
+    #[staticmethod]
+    fn from_env(py: Python<'_>) -> PyResult<Self> {
+        let environment = Environment::of(py, VARIABLES)?;
+        let base_url = environment.optional("gateway")?;
+        gateway(base_url.as_deref(), None, None).map(Self).map_err(|error| environment.refused(error))
     }
 }
 
-fn gateway(url: &str) -> PyResult<aql::Gateway> {
-    url.parse().map(aql::Gateway::new).map_err(raised)
+fn gateway(
+    base_url: Option<&str>,
+    provisioning: Option<&str>,
+    control: Option<&str>,
+) -> Result<aql::Gateway, InvalidInput> {
+    match (base_url, provisioning, control) {
+        (None, None, None) => Ok(aql::Gateway::default()),
+        (Some(base_url), None, None) => Ok(aql::Gateway::new(base_url.parse()?)),
+        (None, Some(provisioning), Some(control)) => {
+            Ok(aql::Gateway::per_service(provisioning.parse()?, control.parse()?))
+        }
+        _ => {
+            let message = "is one base URL, or both `provisioning` and `control`";
+            Err(InvalidInput::new("gateway", InvalidCode::Conflict, message))
+        }
+    }
 }
 
-/// A gateway as it may be given: a `Gateway`, or a base URL.
-pub(crate) struct GivenGateway(pub(crate) aql::Gateway);
-
-impl<'py> FromPyObject<'_, 'py> for GivenGateway {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
-        type_hint_identifier!("telwire._native.aql", "Gateway"),
-        type_hint_identifier!("builtins", "str")
-    );
-
-    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        match given.cast::<Gateway>() {
-            Ok(gateway) => Ok(Self(gateway.get().0.clone())),
-            Err(_) => gateway(given.extract()?).map(Self),
-        }
+impl call::Gateway for Gateway {
+    fn at(base_url: &str) -> Result<Self, InvalidInput> {
+        gateway(Some(base_url), None, None).map(Self)
     }
 }

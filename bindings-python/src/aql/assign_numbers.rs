@@ -2,14 +2,16 @@
 
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
-use telwire::aql;
+use pyo3::types::{PyMapping, PyString};
+use pyo3::{PyTypeInfo as _, type_hint_identifier, type_hint_subscript, type_hint_union};
+use telwire::{InvalidCode, InvalidInput, aql};
 
 use crate::aql::number::{GivenNumber, Number};
-use crate::call::call;
+use crate::call::{call, complete};
+use crate::convert::Many;
 use crate::errors::raised;
 use crate::secret::{Body, SipPassword};
-use crate::value::{Class, Field, Int, Opt, Str, Tuple, value};
+use crate::value::{Class, Field, Int, Opt, Str, Tuple, names, value};
 
 /// One number to buy, and who gets it.
 ///
@@ -32,23 +34,23 @@ impl Item {
     /// An item of these.
     #[new]
     #[pyo3(signature = (number, first_name=String::new(), last_name=String::new(), email=String::new()))]
-    fn new(number: GivenNumber, first_name: String, last_name: String, email: String) -> Self {
-        Self { number: Number(number.0), first_name, last_name, email }
+    fn new(number: GivenNumber, first_name: String, last_name: String, email: String) -> PyResult<Self> {
+        Ok(Self { number: Number(number.number()?), first_name, last_name, email })
     }
 
-    #[classattr]
-    #[pyo3(name = "__match_args__")]
-    const MATCH_ARGS: (&str, &str, &str, &str) = ("number", "first_name", "last_name", "email");
-
-    fn __repr__(&self) -> String {
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let Self { number, first_name, last_name, email } = self;
-        format!("Item('{}', {first_name:?}, {last_name:?}, {email:?})", number.0)
+        let quoted = |text: &str| PyString::new(py, text).repr();
+        let [first_name, last_name, email] = [quoted(first_name)?, quoted(last_name)?, quoted(email)?];
+        Ok(format!("Item('{}', {first_name}, {last_name}, {email})", number.0))
     }
 
     fn __getnewargs__(&self) -> (Number, &str, &str, &str) {
         (self.number, &self.first_name, &self.last_name, &self.email)
     }
 }
+
+names!(Item: number, first_name, last_name, email);
 
 value! {
     /// What an assign bought. `problems` empty means: checked, and exactly what was asked for.
@@ -85,6 +87,22 @@ value! {
         number: Opt<Class<Number>>,
         /// The line as it came; it may hold a password.
         line: Opt<Class<Body>>,
+    }
+}
+
+#[pymethods]
+impl Assigned {
+    /// The rows, if they are exactly what was asked for. Else raises `Malformed` with the code `problems`; its
+    /// `salvaged` is this value.
+    fn require_complete(slf: &Bound<'_, Self>) -> PyResult<Field<Tuple<Class<AssignedNumber>>>> {
+        complete::<aql::AssignNumbers, _, _>(slf, &slf.get().rows, &slf.get().problems)
+    }
+}
+
+#[pymethods]
+impl Problem {
+    fn __str__(&self) -> &Field<Str> {
+        &self.message
     }
 }
 
@@ -133,35 +151,82 @@ impl AssignNumbers {
     /// `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (items, *, protocol="sip"))]
-    fn new(items: Vec<GivenItem>, protocol: &str) -> PyResult<Self> {
-        let items = items.into_iter().map(|item| item.0).collect();
+    fn new(items: Many<GivenItem>, protocol: &str) -> PyResult<Self> {
+        let items = items.0.into_iter().enumerate().map(|(position, item)| item.of_list(position));
+        let items = items.collect::<PyResult<_>>()?;
         aql::AssignNumbers::new(protocol.parse().map_err(raised)?, items).map(Self).map_err(raised)
     }
 }
 
 call!(AssignNumbers of aql, Assigned, assigned);
 
-/// An item as it may be given.
-pub(crate) struct GivenItem(aql::Item);
+/// An item as it may be given: an [`Item`], a mapping of its fields, or a number alone.
+#[derive(Default)]
+pub(crate) struct GivenItem {
+    number: Option<GivenNumber>,
+    first_name: String,
+    last_name: String,
+    email: String,
+    /// A key of the mapping that is no field.
+    unknown: Option<String>,
+}
+
+impl GivenItem {
+    const NUMBERS: &'static str = "phoneNumbers";
+
+    fn of_list(self, position: usize) -> PyResult<aql::Item> {
+        let refused = |error: InvalidInput| raised(error.at_item(position));
+        if let Some(key) = self.unknown {
+            return Err(refused(InvalidInput::new(key, InvalidCode::UnknownField, "is not a field of an item")));
+        }
+        let Some(number) = self.number else {
+            return Err(refused(InvalidInput::new(Self::NUMBERS, InvalidCode::Missing, "is required, as `number`")));
+        };
+        let item = aql::Item::new(number.of_list(Self::NUMBERS, position)?);
+        Ok(item.first_name(self.first_name).last_name(self.last_name).email(self.email))
+    }
+
+    fn of_number(number: GivenNumber) -> Self {
+        Self { number: Some(number), ..Self::default() }
+    }
+
+    fn of_mapping(mapping: &Bound<'_, PyMapping>) -> PyResult<Self> {
+        let mut item = Self::default();
+        for member in mapping.items()? {
+            let (key, value): (String, Bound<'_, PyAny>) = member.extract()?;
+            match key.as_str() {
+                "number" => item.number = Some(value.extract()?),
+                "first_name" => item.first_name = value.extract()?,
+                "last_name" => item.last_name = value.extract()?,
+                "email" => item.email = value.extract()?,
+                _ => item.unknown = Some(key),
+            }
+        }
+        Ok(item)
+    }
+}
 
 impl<'py> FromPyObject<'_, 'py> for GivenItem {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(
-        type_hint_identifier!("telwire._native.aql", "Item"),
-        GivenNumber::INPUT_TYPE,
+        Item::TYPE_HINT,
         type_hint_subscript!(
             type_hint_identifier!("collections.abc", "Mapping"),
             type_hint_identifier!("builtins", "str"),
             GivenNumber::INPUT_TYPE
-        )
+        ),
+        GivenNumber::INPUT_TYPE
     );
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(item) = given.cast::<Item>() {
-            let Item { number, first_name, last_name, email } = item.get();
-            return Ok(Self(aql::Item::new(number.0).first_name(first_name).last_name(last_name).email(email)));
+            let Item { number, first_name, last_name, email } = item.get().clone();
+            return Ok(Self { first_name, last_name, email, ..Self::of_number(number.into()) });
         }
-        Ok(Self(aql::Item::new(given.extract::<GivenNumber>()?.0)))
+        match given.cast::<PyMapping>() {
+            Ok(mapping) => Self::of_mapping(&mapping),
+            Err(_) => given.extract().map(Self::of_number),
+        }
     }
 }

@@ -1,11 +1,14 @@
 //! Numbers, and patterns of numbers.
 
+use std::borrow::Cow;
+
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::{type_hint_identifier, type_hint_union};
+use pyo3::{PyTypeInfo as _, type_hint_identifier, type_hint_union};
 use telwire::{InvalidCode, InvalidInput, aql};
 
 use crate::errors::raised;
+use crate::value::names;
 
 /// A telephone number as aql writes it, such as `44-113-3120120`: country code, area code, subscriber number.
 ///
@@ -21,10 +24,6 @@ impl Number {
     fn new(number: &str) -> PyResult<Self> {
         number.parse().map(Self).map_err(raised)
     }
-
-    #[classattr]
-    #[pyo3(name = "__match_args__")]
-    const MATCH_ARGS: (&str, &str, &str) = ("country", "area_code", "subscriber");
 
     /// The country code, such as `44`.
     #[getter]
@@ -62,6 +61,8 @@ impl Number {
         (self.0.to_string(),)
     }
 }
+
+names!(Number: country, area_code, subscriber);
 
 /// The numbers of a list.
 pub(crate) fn numbers(numbers: Vec<aql::Number>) -> Vec<Number> {
@@ -114,40 +115,53 @@ impl Pattern {
     }
 }
 
+names!(Pattern: country, area_code, sub_code);
+
 /// A pattern as it may be given: a `Pattern`, or its text.
 pub(crate) struct GivenPattern(pub(crate) aql::Pattern);
 
 impl<'py> FromPyObject<'_, 'py> for GivenPattern {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
-        type_hint_identifier!("telwire._native.aql", "Pattern"),
-        type_hint_identifier!("builtins", "str")
-    );
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(Pattern::TYPE_HINT, type_hint_identifier!("builtins", "str"));
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         match given.cast::<Pattern>() {
             Ok(pattern) => Ok(Self(pattern.get().0.clone())),
-            Err(_) => given.extract::<&str>()?.parse().map(Self).map_err(raised),
+            Err(_) => given.extract::<Cow<'_, str>>()?.parse().map(Self).map_err(raised),
         }
     }
 }
 
 /// A number as it may be given: a `Number`, or its text.
-pub(crate) struct GivenNumber(pub(crate) aql::Number);
+pub(crate) struct GivenNumber(Result<aql::Number, InvalidInput>);
+
+impl GivenNumber {
+    pub(crate) fn number(self) -> PyResult<aql::Number> {
+        self.0.map_err(raised)
+    }
+
+    /// The number, as one of a list.
+    pub(crate) fn of_list(self, field: &'static str, item: usize) -> PyResult<aql::Number> {
+        self.0.map_err(|error| raised(error.in_field(field).at_item(item)))
+    }
+}
+
+impl From<Number> for GivenNumber {
+    fn from(number: Number) -> Self {
+        Self(Ok(number.0))
+    }
+}
 
 impl<'py> FromPyObject<'_, 'py> for GivenNumber {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
-        type_hint_identifier!("telwire._native.aql", "Number"),
-        type_hint_identifier!("builtins", "str")
-    );
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(Number::TYPE_HINT, type_hint_identifier!("builtins", "str"));
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         match given.cast::<Number>() {
-            Ok(number) => Ok(Self(number.get().0)),
-            Err(_) => given.extract::<&str>()?.parse().map(Self).map_err(raised),
+            Ok(number) => Ok(Self::from(*number.get())),
+            Err(_) => Ok(Self(given.extract::<Cow<'_, str>>()?.parse())),
         }
     }
 }

@@ -2,10 +2,11 @@
 The native half of telwire; import the names from `telwire`, `telwire.aql` and `telwire.aculab`.
 """
 
-from . import aql as aql, sandbox as sandbox
+from . import aculab as aculab, aql as aql, sandbox as sandbox
 from _typeshed import Incomplete, SupportsGetItem
 from collections.abc import Iterable, Mapping
-from typing import Any, SupportsFloat, SupportsIndex, final
+from telwire._enums import Effect
+from typing import SupportsFloat, SupportsIndex, final
 
 @final
 class Body:
@@ -47,12 +48,12 @@ class Request:
         The name of the call, such as `check_numbers`.
         """
     @property
-    def effect(self, /) -> Any:
+    def effect(self, /) -> Effect:
         """
         What sending it twice would mean.
         """
     @property
-    def headers(self, /) -> dict:
+    def headers(self, /) -> dict[str, str]:
         """
         The headers in the order in which they are to be sent. Those of a signed request may hold its credentials.
         """
@@ -109,7 +110,7 @@ class Response:
         Whether the body is whole.
         """
     @property
-    def headers(self, /) -> dict:
+    def headers(self, /) -> dict[str, str]:
         """
         The headers, as they came.
         """

@@ -6,7 +6,7 @@ from . import Response, SipPassword
 from .aql import Number
 from _typeshed import SupportsGetItem
 from collections.abc import Iterable, Mapping
-from typing import Final, SupportsFloat, SupportsIndex, final
+from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
 __all__ = ["Faults", "OwnedUser", "Reply", "World", "environment", "introduction"]
 
@@ -52,11 +52,11 @@ class OwnedUser:
     """
     A number that the demo account at aql has in truth, whatever the answers said.
     """
-    __match_args__: Final[tuple]
+    __match_args__: Final[tuple[Literal["number"], Literal["voipnumber"], Literal["password"], Literal["first_name"], Literal["last_name"], Literal["email"], Literal["by_rival"]]]
     def __eq__(self, other: object, /) -> bool: ...
+    def __getnewargs__(self, /) -> tuple[Any, ...]: ...
     def __hash__(self, /) -> int: ...
     def __new__(cls, /, number: Number, voipnumber: str, password: SipPassword, first_name: str, last_name: str, email: str, by_rival: bool) -> OwnedUser: ...
-    def __reduce__(self, /) -> tuple: ...
     def __repr__(self, /) -> str: ...
     @property
     def by_rival(self, /) -> bool:
@@ -88,10 +88,10 @@ class OwnedUser:
         """
         The password that the answer to the assign held, if it arrived.
         """
-    def to_dict(self, /, *, reveal: bool = False) -> dict:
+    def to_dict(self, /, *, reveal: bool = False) -> dict[str, Any]:
         """
         The fields as plain data: dicts, lists, texts, numbers, dates and `Decimal`. With a SIP password in it,
-        `TypeError` unless `reveal` is true.
+        or bytes that may hold one, `TypeError` unless `reveal` is true.
         """
     @property
     def voipnumber(self, /) -> str:
