@@ -6,6 +6,7 @@ import http.client
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from threading import enumerate as threads
 from urllib.parse import urlsplit
 
@@ -15,12 +16,13 @@ from telwire.sandbox import Sandbox, Server
 
 ORDER = aql.AssignNumbers(["44-113-3120120"])
 SEARCH = aql.CheckNumbers("0113 312012*", show=2)
+PATIENCE = 10
 FOUND = b"AQVOIP_OK\n44-113-3120120_44-113-3120121\n"
 
 
 @contextmanager
 def connected(server: Server) -> Iterator[http.client.HTTPConnection]:
-    with closing(http.client.HTTPConnection(urlsplit(server.url).netloc)) as connection:
+    with closing(http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)) as connection:
         yield connection
 
 
@@ -32,7 +34,7 @@ def send(connection: http.client.HTTPConnection, request: Request) -> http.clien
 def raw(server: Server, request: bytes) -> bytes:
     """What comes back for these bytes, until the connection closes."""
     address = urlsplit(server.url)
-    with socket.create_connection((address.hostname, address.port)) as connection:
+    with socket.create_connection((address.hostname, address.port), PATIENCE) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))
@@ -151,8 +153,8 @@ def test_it_ends_whoever_is_still_connected() -> None:
     before = set(threads())
     with Sandbox().serve() as server:
         address = urlsplit(server.url)
-        idle = socket.create_connection((address.hostname, address.port))
-        half = socket.create_connection((address.hostname, address.port))
+        idle = socket.create_connection((address.hostname, address.port), PATIENCE)
+        half = socket.create_connection((address.hostname, address.port), PATIENCE)
         half.sendall(b"POST " + ORDER_PATH + b"Content-Length: 9\r\n\r\n")
         with connected(server) as connection:
             assert send(connection, SEARCH.request(Sandbox().account.aql)).read() == FOUND
@@ -174,9 +176,11 @@ def test_it_listens_on_this_machine_alone_and_on_the_port_that_is_asked_for() ->
             Sandbox().serve(port)
 
 
-def test_over_http_time_goes_on() -> None:
-    sandbox = Sandbox(now=None)
+def test_over_http_time_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = iter([100.0, 100.5, 102.0])
+    monkeypatch.setattr("telwire.sandbox._clock.monotonic", lambda: next(real))
+    sandbox = Sandbox(now=datetime(2026, 1, 1, tzinfo=UTC))
     with sandbox.serve():
-        began = sandbox.clock.now_ms()
-        sandbox.advance(60)
-        assert sandbox.clock.now_ms() - began >= 60_000
+        assert sandbox.clock.now_ms() == 1_767_225_600_500
+        sandbox.clock.sleep(60)
+        assert sandbox.clock.now_ms() == 1_767_225_662_000

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from telwire import InvalidInput, Misuse, NoAnswer, Request, aculab, aql
-from telwire.sandbox import Clock, Sandbox
+from telwire.sandbox import Sandbox
 
 NUMBER = "44-113-3120120"
 ORDER = aql.AssignNumbers([aql.Item(NUMBER, "Ada", "Lovelace", "ada@example.com")])
@@ -135,13 +135,6 @@ def test_the_truth_is_up_to_date_whoever_slept() -> None:
     assert sandbox.owned.aql == []
     sandbox.clock.sleep(80)
     assert len(sandbox.owned.aql) == 1
-
-
-def test_a_clock_counts_the_sleep_of_every_thread() -> None:
-    clock = Clock(0)
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(clock.sleep, [0.001] * 1000))
-    assert clock.now_ms() == 1000
 
 
 def test_a_request_without_account_is_misuse() -> None:
