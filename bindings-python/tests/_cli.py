@@ -44,7 +44,9 @@ class Ended:
 class Shell:
     """Runs commands one after the other, with a folder for their journals."""
 
-    def __init__(self, state: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, state: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         self.orders = state / "telwire" / "orders"
         self._capsys = capsys
         self._monkeypatch = monkeypatch

@@ -31,11 +31,15 @@ def environment(home: Path, variables: Mapping[str, str] = {}) -> dict[str, str]
 
 def run(arguments: Iterable[str], env: Mapping[str, str], stdin: str = "") -> Ended:
     """The command without a terminal."""
-    done = subprocess.run([*COMMAND, *arguments], env=env, input=stdin, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [*COMMAND, *arguments], check=False, env=env, input=stdin, capture_output=True, text=True, timeout=60
+    )
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def run_on_terminal(arguments: Iterable[str], env: Mapping[str, str], dialog: Iterable[tuple[str, str]]) -> Ended:
+def run_on_terminal(
+    arguments: Iterable[str], env: Mapping[str, str], dialog: Iterable[tuple[str, str]]
+) -> Ended:
     """The command on a terminal of 80 columns, where somebody sees a text and types a line, again and again."""
     screen, theirs = pty.openpty()
     command = subprocess.Popen(

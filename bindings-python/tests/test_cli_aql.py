@@ -80,7 +80,9 @@ def test_order_without_a_yes_sends_nothing(shell: Shell, carriers: Sandbox) -> N
     assert list(shell.orders.glob("*")) == []
 
 
-def test_dry_run_shows_the_purchase_without_secrets_and_sends_nothing(shell: Shell, carriers: Sandbox) -> None:
+def test_dry_run_shows_the_purchase_without_secrets_and_sends_nothing(
+    shell: Shell, carriers: Sandbox
+) -> None:
     ended = shell("aql", "order", *NUMBERS, "--dry-run", "--format", "json")
     assert ended.exit_code == 0
     assert [(row["method"], row["effect"]) for row in ended.json] == [("POST", "purchase")]
@@ -93,7 +95,9 @@ def test_order_takes_customers_from_a_file(shell: Shell, carriers: Sandbox) -> N
     Path("customers.csv").write_text(
         f"number,first_name,last_name,email\n{NUMBERS[0]},Ada,Lovelace,ada_l@example.com\n,Grace,Hopper,\n"
     )
-    ended = shell("aql", "order", "--from", "customers.csv", "--pool", "0113 312*", "--yes", "--format", "csv")
+    ended = shell(
+        "aql", "order", "--from", "customers.csv", "--pool", "0113 312*", "--yes", "--format", "csv"
+    )
     assert ended.exit_code == 0
     rows = list(csv.DictReader(StringIO(ended.out)))
     assert [row["status"] for row in rows] == ["bought", "bought"]
@@ -166,7 +170,9 @@ def test_passwords_go_into_a_new_file_and_out_of_the_journal(shell: Shell, carri
     assert list(csv.reader(file.open())) == [["number", "voipnumber", "password"], *expected]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "SIP passwords in passwords.csv: 2\n" in ended.err
-    everything = ended.out.encode() + ended.err.encode() + b"".join(f.read_bytes() for f in shell.orders.iterdir())
+    everything = (
+        ended.out.encode() + ended.err.encode() + b"".join(f.read_bytes() for f in shell.orders.iterdir())
+    )
     assert not any(user.password.reveal().encode() in everything for user in users)
 
 

@@ -46,7 +46,9 @@ def test_folder_and_description_are_for_their_owner_alone(state: Path) -> None:
 
 def test_what_was_written_is_found_by_name_and_by_path() -> None:
     entry = _begin()
-    assert [journals.find(name) for name in (entry.name, f"{entry.name}.journal", str(entry.journal))] == [entry] * 3
+    assert [journals.find(name) for name in (entry.name, f"{entry.name}.journal", str(entry.journal))] == [
+        entry
+    ] * 3
     settled = entry.settled(State.UNKNOWN, "1 unknown")
     assert journals.find(entry.name) == settled
     assert (settled.state, settled.result) == (State.UNKNOWN, "1 unknown")
@@ -90,7 +92,9 @@ def test_what_cannot_be_found_is_told_in_words(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[]", '{"state": "lost"}', json.dumps({"state": "open", "more": 1})])
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[]", '{"state": "lost"}', json.dumps({"state": "open", "more": 1})]
+)
 def test_a_damaged_description_is_told_in_words(content: str) -> None:
     description = _begin().journal.with_suffix(".json")
     description.write_text(content)

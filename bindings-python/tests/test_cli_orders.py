@@ -35,7 +35,7 @@ def test_a_finished_order_is_listed_and_has_nothing_to_resume(shell: Shell, carr
     ended = shell("resume")
     assert (ended.exit_code, ended.err) == (
         0,
-        "error: there is nothing to resume\nhint: `telwire orders` lists what was done\n",
+        "there is nothing to resume: `telwire orders` lists what was done\n",
     )
 
 
@@ -44,7 +44,11 @@ def test_passwords_come_out_of_the_journal_later(shell: Shell, carriers: Sandbox
     ended = shell("resume", shell.journal().stem, "--passwords", "passwords.csv")
     (user,) = carriers.owned.aql
     assert ended.exit_code == 0
-    assert list(csv.reader(Path("passwords.csv").open()))[1] == [NUMBER, user.voipnumber, user.password.reveal()]
+    assert list(csv.reader(Path("passwords.csv").open()))[1] == [
+        NUMBER,
+        user.voipnumber,
+        user.password.reveal(),
+    ]
     assert user.password.reveal().encode() not in shell.journal().read_bytes()
 
 
@@ -79,7 +83,9 @@ def test_the_same_order_is_not_begun_twice(shell: Shell, carriers: Sandbox) -> N
     assert len(carriers.owned.aculab) == 2
 
 
-@pytest.mark.parametrize(("done", "resolution", "exit_code"), [("now", "bought", 1), ("never", "not_bought", 0)])
+@pytest.mark.parametrize(
+    ("done", "resolution", "exit_code"), [("now", "bought", 1), ("never", "not_bought", 0)]
+)
 def test_whoever_knows_what_became_of_a_purchase_says_so(
     done: str, resolution: str, exit_code: int, shell: Shell, carriers: Sandbox
 ) -> None:

@@ -16,9 +16,7 @@ _ORDER = ("aql", "order", "44-113-3120120", "--sandbox")
 _CONFIRM = "order 1 number? [y/N] "
 
 
-@pytest.mark.parametrize(
-    ("answer", "exit_code"), [("y", 0), ("YES", 0), ("n", 2), ("", 2), ("what?", 2)]
-)
+@pytest.mark.parametrize(("answer", "exit_code"), [("y", 0), ("YES", 0), ("n", 2), ("", 2), ("what?", 2)])
 def test_an_order_is_bought_only_if_a_person_says_yes(answer: str, exit_code: int, tmp_path: Path) -> None:
     ended = run_on_terminal(_ORDER, environment(tmp_path), [(_CONFIRM, answer)])
     assert ended.exit_code == exit_code
@@ -39,7 +37,9 @@ def test_missing_credentials_are_asked_for_on_a_terminal(tmp_path: Path) -> None
     with Sandbox().serve() as server:
         env = environment(tmp_path, {"TELWIRE_AQL_GATEWAY": server.url})
         dialog = [("TELWIRE_AQL_USERNAME: ", "demo-reseller"), ("TELWIRE_AQL_PASSWORD: ", "demo-password")]
-        ended = run_on_terminal(("aql", "search", "0113 312012*", "--limit", "1", "--format", "csv"), env, dialog)
+        ended = run_on_terminal(
+            ("aql", "search", "0113 312012*", "--limit", "1", "--format", "csv"), env, dialog
+        )
     assert (ended.exit_code, ended.out) == (0, "number,e164\n44-113-3120120,441133120120\n")
     assert "demo-reseller" in ended.err
     assert "demo-password" not in ended.err
@@ -66,7 +66,11 @@ def test_a_terminal_gets_colour_and_a_pipe_none(tmp_path: Path) -> None:
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     search = ("aql", "search", "0113*", "--limit", "100000", "--format", "csv", "--sandbox")
     with subprocess.Popen(
-        [*COMMAND, *search], env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*COMMAND, *search],
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as command:
         assert command.stdout and command.stderr
         assert command.stdout.readline() == "number,e164\n"
@@ -76,6 +80,8 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 
 def test_without_rich_one_line_says_what_to_install(tmp_path: Path) -> None:
     hidden = "import sys; sys.modules['rich'] = None; from telwire._cli import main; sys.exit(main())"
-    ended = subprocess.run([sys.executable, "-c", hidden, *_SEARCH], capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(
+        [sys.executable, "-c", hidden, *_SEARCH], check=False, capture_output=True, text=True, timeout=60
+    )
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == "telwire: the command needs its extra: pip install 'telwire[cli]'\n"

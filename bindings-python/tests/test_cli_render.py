@@ -12,7 +12,15 @@ from telwire import SipPassword
 from telwire._cli.render import Format, Listing, show
 from telwire.aql import Number
 
-_ROW = (Number("44-113-3120120"), "on_account", None, True, Decimal("3.00"), date(2011, 9, 14), SipPassword("pa55"))
+_ROW = (
+    Number("44-113-3120120"),
+    "on_account",
+    None,
+    True,
+    Decimal("3.00"),
+    date(2011, 9, 14),
+    SipPassword("pa55"),
+)
 _COLUMNS = ("number", "status", "note", "sms", "price", "purchased", "password")
 _LISTING = Listing(_COLUMNS, [_ROW])
 

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _SECRETS = ("PASSWORD", "ACCESS_KEY")
 
 AccountT = TypeVar("AccountT")
-ClientT = TypeVar("ClientT", covariant=True)
+ClientT_co = TypeVar("ClientT_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Desk(Generic[ClientT]):
+class Desk(Generic[ClientT_co]):
     """A client, and whom it asks."""
 
-    client: ClientT
+    client: ClientT_co
     gateway: str
     """The host; for the sandbox that it is one."""
     is_test: bool = False
@@ -59,7 +59,7 @@ def new_sandbox() -> Sandbox:
     return Sandbox()
 
 
-def _test_desk(client: ClientT) -> Desk[ClientT]:
+def _test_desk(client: ClientT_co) -> Desk[ClientT_co]:
     return Desk(client, "TEST sandbox, nothing is spent", is_test=True)
 
 

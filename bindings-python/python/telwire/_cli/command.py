@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> Exit:
             stream.reconfigure(errors="backslashreplace")
     terminal = Terminal()
     try:
-        return _carry_out(_parser().read(arguments))
+        return _carry_out(parser().read(arguments))
     except CommandError as error:
         terminal.error(str(error), error.hint, error.details)
         return error.exit_code
@@ -73,10 +73,11 @@ def _words(error: OSError) -> str:
     return f"`{error.filename}`: {words}" if error.filename else words
 
 
-def _parser() -> Parser:
-    parser = Parser(prog="telwire", description=_DESCRIPTION, epilog=_EPILOG)
-    parser.add_argument("--version", action="version", version=f"telwire {version('telwire')}")
-    commands = group_of(parser)
+def parser() -> Parser:
+    """All that can be said."""
+    line = Parser(prog="telwire", description=_DESCRIPTION, epilog=_EPILOG)
+    line.add_argument("--version", action="version", version=f"telwire {version('telwire')}")
+    commands = group_of(line)
     for module in (aql, aculab, orders, sandbox):
         module.add_to(commands)
-    return parser
+    return line

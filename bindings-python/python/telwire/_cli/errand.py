@@ -7,25 +7,24 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from telwire import Error, Interrupted, MemoryJournal, Request
-from telwire._cli import journals, reports
+from telwire._cli import journals, passwords, reports
 from telwire._cli.exits import CommandError, Exit
 from telwire._cli.journals import Entry, State
 from telwire._cli.options import Options
-from telwire._cli.passwords import PasswordFile, passwords
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
 from telwire.workflow import AqlOrderReport
-
-_SHOWN = 5
 
 if TYPE_CHECKING:
     from telwire import Journal
     from telwire._cli.accounts import Desk
     from telwire._cli.reports import Report
     from telwire.workflow import Progress
+
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -85,21 +84,21 @@ def _refuse_twice(errand: Errand, gateway: str) -> None:
             )
 
 
-def password_file(options: Options) -> AbstractContextManager[PasswordFile | None]:
+def password_file(options: Options) -> AbstractContextManager[TextIO | None]:
     """The file that takes the SIP passwords, if one is wanted."""
     path = getattr(options, "passwords", None)
-    return PasswordFile(Path(path)) if path else nullcontext()
+    return passwords.new_file(path) if path else nullcontext()
 
 
 def carry_out(
-    work: Work, entry: Entry | None, file: PasswordFile | None, options: Options, terminal: Terminal
+    work: Work, entry: Entry | None, file: TextIO | None, options: Options, terminal: Terminal
 ) -> Exit:
     """Does the work and tells what came of it. The sandbox's has no entry, as it cannot be gone on with."""
     terminal.say(f"journal: {entry.journal if entry else 'none, as the TEST sandbox ends with this command'}")
     report = _drive(work, entry, terminal)
     try:
         if file and isinstance(report, AqlOrderReport):
-            terminal.say(f"SIP passwords in {file.path}: {file.write(report)}")
+            terminal.say(f"SIP passwords in {file.name}: {passwords.write(report, file)}")
     finally:
         reveal = getattr(options, "reveal", False)
         show(reports.listing(report, reveal=reveal), options.format, reveal=reveal)
@@ -142,7 +141,7 @@ def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Ter
     if reports.open_purchases(report) and resume:
         terminal.hint(f"`{resume}` looks again")
         terminal.hint(f"`{resume} --resolve N=bought` or `N=not_bought` tells what became of purchase N")
-    if isinstance(report, AqlOrderReport) and any(passwords(report)) and not is_kept:
+    if isinstance(report, AqlOrderReport) and any(passwords.passwords(report)) and not is_kept:
         terminal.hint(
             f"`{resume} --passwords FILE` gets the SIP passwords"
             if resume
@@ -152,9 +151,14 @@ def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Ter
 
 def dry_run(requests: Iterable[Request], options: Options) -> Exit:
     """Shows what would be sent, without secrets."""
-    rows = [(request.method, request.url, request.effect, str(request)) for request in requests]
-    show(Listing(("method", "url", "effect", "request"), rows), options.format)
+    rows = [(request.effect, request.method, request.url, _form(request)) for request in requests]
+    show(Listing(("effect", "method", "url", "form"), rows), options.format)
     return Exit.DONE
+
+
+def _form(request: Request) -> str:
+    """The form of the request with placeholders for its secrets."""
+    return str(request).partition("\n\n")[2]
 
 
 def some(names: Iterable[object]) -> str:

@@ -17,6 +17,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from telwire._cli.exits import CommandError
+from telwire._cli.files import private
 
 _JOURNAL = ".journal"
 _DESCRIPTION = ".json"
@@ -131,7 +132,7 @@ def _draft(entry: Entry) -> Path:
     """The description in a file that is to take its place: whatever happens meanwhile, one is there and whole."""
     description = {name: value for name, value in asdict(entry).items() if name != "journal"}
     draft = entry.journal.with_suffix(f"{_DESCRIPTION}.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with open(draft, "w", encoding="utf-8", opener=private) as file:
         json.dump(description, file, indent=2)
     return draft
 

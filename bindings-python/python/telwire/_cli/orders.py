@@ -65,15 +65,28 @@ def _show(entries: list[Entry], options: Options) -> None:
 
 
 def _resume(options: Options, terminal: Terminal) -> Exit:
-    entry = journals.find(options.journal) if options.journal else _only_one(options)
+    if options.journal:
+        return _go_on(journals.find(options.journal), options, terminal)
+    match [entry for entry in journals.entries() if entry.state != State.FINISHED]:
+        case []:
+            terminal.say("there is nothing to resume: `telwire orders` lists what was done")
+            return Exit.DONE
+        case [entry]:
+            return _go_on(entry, options, terminal)
+        case unfinished:
+            _show(unfinished, options)
+            raise CommandError("there are several to resume", "name one: telwire resume JOURNAL")
+
+
+def _go_on(entry: Entry, options: Options, terminal: Terminal) -> Exit:
     if not entry.journal.exists():
         raise CommandError(f"`{entry.name}` ended before anything was sent", "give the command again")
     desk = _desk(entry, options, terminal)
     with errand.password_file(options) as file:
         if options.resolve or entry.state != State.FINISHED:
-            terminal.facts(
-                {entry.task: entry.what, "gateway": desk.gateway, "began": entry.started, **_known(entry)}
-            )
+            so_far = f"{entry.state}: {entry.result}" if entry.result else entry.state
+            facts = {"gateway": entry.gateway, "began": entry.started, "so far": so_far}
+            terminal.facts({entry.task: entry.what, **facts})
             terminal.confirm(f"go on with this {entry.task}?")
         for purchase, resolution in options.resolve:
             desk.client.resolve_order(entry.journal, purchase, resolution)
@@ -89,10 +102,6 @@ def _desk(entry: Entry, options: Options, terminal: Terminal) -> Desk[Any]:
     return desk
 
 
-def _known(entry: Entry) -> dict[str, str]:
-    return {"so far": f"{entry.state}: {entry.result}"} if entry.result else {"so far": entry.state}
-
-
 def _work(entry: Entry, desk: Desk[Any]) -> Work:
     client = desk.client
     drive = client.resume_order if entry.task == "order" else client.resume_release
@@ -100,16 +109,3 @@ def _work(entry: Entry, desk: Desk[Any]) -> Work:
         drive=lambda journal, on_progress: drive(journal, on_progress=on_progress),
         seal=getattr(client, "seal_order", None),
     )
-
-
-def _only_one(options: Options) -> Entry:
-    """The only one that something is left to do for. Raises `CommandError`."""
-    unfinished = [entry for entry in journals.entries() if entry.state != State.FINISHED]
-    if len(unfinished) == 1:
-        return unfinished[0]
-    if not unfinished:
-        raise CommandError(
-            "there is nothing to resume", "`telwire orders` lists what was done", exit_code=Exit.DONE
-        )
-    _show(unfinished, options)
-    raise CommandError("there are several to resume", "name one: telwire resume JOURNAL")

@@ -1,0 +1,79 @@
+"""The command line: every command says what it does, with an example that can be given as it stands."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Iterator
+
+import pytest
+from _cli import Shell
+
+from telwire._cli.command import parser
+from telwire._cli.options import Parser
+
+pytest_plugins = "_cli"
+
+
+def _commands(of: Parser, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Parser]]:
+    groups = [action for action in of._actions if isinstance(action, argparse._SubParsersAction)]
+    if not groups:
+        yield names, of
+    for group in groups:
+        for name, command in group.choices.items():
+            yield from _commands(command, (*names, name))
+
+
+COMMANDS = dict(_commands(parser()))
+
+
+def test_these_are_the_commands() -> None:
+    assert [" ".join(names) for names in COMMANDS] == [
+        "aql search",
+        "aql order",
+        "aql users list",
+        "aql users get",
+        "aql users set",
+        "aql users inventory",
+        "aculab countries",
+        "aculab states",
+        "aculab regions",
+        "aculab addresses",
+        "aculab order",
+        "aculab numbers",
+        "aculab release",
+        "orders",
+        "resume",
+        "sandbox",
+    ]
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_the_example_of_a_command_is_one_of_it(names: tuple[str, ...]) -> None:
+    command = COMMANDS[names]
+    assert command.epilog
+    title, example = command.epilog.splitlines()
+    assert title == "example:"
+    telwire, *arguments = shlex.split(example)
+    assert (telwire, tuple(arguments[: len(names)])) == ("telwire", names)
+    parser().read(arguments)
+
+
+@pytest.mark.parametrize("names", [(), ("aql",), ("aql", "users"), *COMMANDS], ids=" ".join)
+def test_help_fits_in_80_columns(
+    names: tuple[str, ...], shell: Shell, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit) as ended:
+        shell(*names, "--help")
+    out = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert out.startswith(" ".join(("usage: telwire", *names)))
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_version_is_told(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        shell("--version")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.split()[0] == "telwire"
