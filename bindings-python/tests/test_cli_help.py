@@ -7,8 +7,8 @@ import shlex
 from collections.abc import Iterator
 
 import pytest
-from _cli import Shell
 
+from _cli import Shell
 from telwire._cli.command import parser
 from telwire._cli.options import Parser
 

@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from _cli import Shell
 
+from _cli import Shell
 from telwire.sandbox import Sandbox
 
 pytest_plugins = "_cli"
@@ -44,7 +44,7 @@ def test_passwords_come_out_of_the_journal_later(shell: Shell, carriers: Sandbox
     ended = shell("resume", shell.journal().stem, "--passwords", "passwords.csv")
     (user,) = carriers.owned.aql
     assert ended.exit_code == 0
-    assert list(csv.reader(Path("passwords.csv").open()))[1] == [
+    assert list(csv.reader(Path("passwords.csv").read_text().splitlines()))[1] == [
         NUMBER,
         user.voipnumber,
         user.password.reveal(),

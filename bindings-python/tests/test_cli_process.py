@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from _terminal import COMMAND, environment, run, run_on_terminal
 
+from _terminal import COMMAND, environment, run, run_on_terminal
 from telwire.sandbox import Sandbox
 
 _SEARCH = ("aql", "search", "0113 312012*", "--limit", "2", "--sandbox")
@@ -72,7 +72,8 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as command:
-        assert command.stdout and command.stderr
+        assert command.stdout
+        assert command.stderr
         assert command.stdout.readline() == "number,e164\n"
         command.stdout.close()
         assert (command.wait(60), command.stderr.read()) == (0, "")

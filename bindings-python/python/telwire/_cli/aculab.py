@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal, InvalidOperation
-from typing import Any, TypedDict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TypedDict
 
 from telwire import aculab
 from telwire._cli import errand
 from telwire._cli.accounts import aculab_desk
 from telwire._cli.errand import Errand, Work
-from telwire._cli.exits import CommandError, Exit
+from telwire._cli.exits import Exit
 from telwire._cli.options import (
     Commands,
     Options,

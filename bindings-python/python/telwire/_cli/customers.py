@@ -1,4 +1,4 @@
-"""Orders as spreadsheets: a CSV with the columns `number`, `first_name`, `last_name`, `email`, a row for each number."""
+"""Orders as spreadsheets: a CSV with the columns `number`, `first_name`, `last_name`, `email`, a row for each slot."""
 
 from __future__ import annotations
 

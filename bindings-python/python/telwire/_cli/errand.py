@@ -19,10 +19,9 @@ from telwire._cli.terminal import Terminal
 from telwire.workflow import AqlOrderReport
 
 if TYPE_CHECKING:
-    from telwire import Journal
     from telwire._cli.accounts import Desk
     from telwire._cli.reports import Report
-    from telwire.workflow import Progress
+    from telwire._cli.terminal import OnProgress
 
 _SHOWN = 5
 
@@ -31,7 +30,7 @@ _SHOWN = 5
 class Work:
     """How it is done."""
 
-    drive: Callable[[Path | Journal, Callable[[Progress], None]], Report]
+    drive: Callable[[Path | MemoryJournal, OnProgress], Report]
     """Does it, or goes on with it, with this journal."""
     seal: Callable[[Path], object] | None = None
     """Takes the SIP passwords out of the journal."""
@@ -150,15 +149,10 @@ def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Ter
 
 
 def dry_run(requests: Iterable[Request], options: Options) -> Exit:
-    """Shows what would be sent, without secrets."""
-    rows = [(request.effect, request.method, request.url, _form(request)) for request in requests]
-    show(Listing(("effect", "method", "url", "form"), rows), options.format)
+    """Shows what would be sent. Requests that nobody has signed hold no secret."""
+    rows = [(request.call, request.effect, request.path, request.body.decode()) for request in requests]
+    show(Listing(("call", "effect", "path", "form"), rows), options.format)
     return Exit.DONE
-
-
-def _form(request: Request) -> str:
-    """The form of the request with placeholders for its secrets."""
-    return str(request).partition("\n\n")[2]
 
 
 def some(names: Iterable[object]) -> str:

@@ -92,7 +92,7 @@ def begin(carrier: str, task: str, what: str, digest: str, gateway: str) -> Entr
 
 
 def entries() -> list[Entry]:
-    """All of the folder, the oldest first. What has no journal never sent anything. Raises `CommandError`, `OSError`."""
+    """All that may have sent something, as a journal shows; the oldest first. Raises `CommandError`, `OSError`."""
     described = (_read(description) for description in folder().glob(f"*{_DESCRIPTION}"))
     sent = (entry for entry in described if entry.journal.exists())
     return sorted(sent, key=lambda entry: (entry.started, entry.name))

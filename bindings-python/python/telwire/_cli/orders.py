@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from telwire._cli import errand, journals
 from telwire._cli.accounts import Desk, aculab_desk, aql_desk
@@ -13,6 +15,11 @@ from telwire._cli.journals import Entry, State
 from telwire._cli.options import Commands, Options, add_command, add_passwords
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from telwire import MemoryJournal
+    from telwire._cli.reports import Report
+    from telwire._cli.terminal import OnProgress
 
 _COLUMNS = ("journal", "state", "started", "gateway", "what", "result")
 
@@ -88,9 +95,7 @@ def _go_on(entry: Entry, options: Options, terminal: Terminal) -> Exit:
             facts = {"gateway": entry.gateway, "began": entry.started, "so far": so_far}
             terminal.facts({entry.task: entry.what, **facts})
             terminal.confirm(f"go on with this {entry.task}?")
-        for purchase, resolution in options.resolve:
-            desk.client.resolve_order(entry.journal, purchase, resolution)
-        return errand.carry_out(_work(entry, desk), entry, file, options, terminal)
+        return errand.carry_out(_work(entry, desk.client, options.resolve), entry, file, options, terminal)
 
 
 def _desk(entry: Entry, options: Options, terminal: Terminal) -> Desk[Any]:
@@ -102,10 +107,15 @@ def _desk(entry: Entry, options: Options, terminal: Terminal) -> Desk[Any]:
     return desk
 
 
-def _work(entry: Entry, desk: Desk[Any]) -> Work:
-    client = desk.client
-    drive = client.resume_order if entry.task == "order" else client.resume_release
-    return Work(
-        drive=lambda journal, on_progress: drive(journal, on_progress=on_progress),
-        seal=getattr(client, "seal_order", None),
-    )
+def _work(entry: Entry, client: Any, resolutions: list[tuple[int, str]]) -> Work:
+    """Goes on with what the journal holds, after telling it what became of its purchases."""
+    resume = client.resume_order if entry.task == "order" else client.resume_release
+
+    def drive(journal: Path | MemoryJournal, on_progress: OnProgress) -> Report:
+        steps = [partial(client.resolve_order, journal, *resolution) for resolution in resolutions]
+        reports: list[Report] = [
+            step(on_progress=on_progress) for step in steps or [partial(resume, journal)]
+        ]
+        return reports[-1]
+
+    return Work(drive, getattr(client, "seal_order", None))

@@ -61,8 +61,8 @@ class Listing:
 def show(listing: Listing, form: Format, *, reveal: bool = False) -> None:
     """Writes the listing to standard output. SIP passwords show only with `reveal`.
 
-    The placeholder is for people: in JSON a password that does not show is `null`, in CSV it is empty, lest a program take
-    the placeholder for one. Whoever stops reading ends the output quietly.
+    The placeholder is for people: in JSON a password that does not show is `null`, in CSV it is empty, lest a program
+    take the placeholder for one. Whoever stops reading ends the output quietly.
     """
     write = {Format.CSV: _write_csv, Format.JSON: _write_json, Format.TABLE: _write_table}[form]
     try:

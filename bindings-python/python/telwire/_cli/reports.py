@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from telwire import Error
 from telwire._cli.exits import Exit, of_error
 from telwire._cli.journals import State
 from telwire._cli.render import Listing
-from telwire.workflow import AculabOrderReport, AqlOrderReport, ReleaseReport
+from telwire.workflow import (
+    AculabOrderItem,
+    AculabOrderReport,
+    AqlOrderItem,
+    AqlOrderReport,
+    LateEmail,
+    ReleaseReport,
+)
 
 Report: TypeAlias = AculabOrderReport | AqlOrderReport | ReleaseReport
 
@@ -67,7 +74,7 @@ def listing(report: Report, *, reveal: bool) -> Listing:
 def _aql_rows(report: AqlOrderReport) -> Iterator[tuple[object, ...]]:
     answers = [[send.answer for send in attempt.sends] for attempt in report.attempts]
     for item in report.items:
-        email = f"e-mail not set: {item.email}" if item.email not in (None, "set") else ""
+        email = "e-mail address not set" if item.email not in (None, LateEmail.SET) else None
         yield item.slot, item.status, item.number, item.voipnumber, item.password, _note(item, answers, email)
     for row in report.strays:
         yield None, "bought", row.number, row.voipnumber, row.password, "for no slot"
@@ -86,7 +93,7 @@ def _aculab_rows(report: AculabOrderReport) -> Iterator[tuple[object, ...]]:
             yield None, "candidate", number, None, None, f"appeared after purchase {purchase}"
 
 
-def _note(item: AqlOrderItem | AculabOrderItem, answers: list[list[str | None]], *more: str) -> str:
+def _note(item: AqlOrderItem | AculabOrderItem, answers: list[list[str | None]], *more: str | None) -> str:
     """Why an item is what it is: what the carrier answered to its purchases tells where it was not bought."""
     tried = () if item.status == "bought" else item.attempts
     sent = (

@@ -18,6 +18,9 @@ from telwire._cli.exits import CommandError
 if TYPE_CHECKING:
     from telwire.workflow import Progress
 
+OnProgress = Callable[["Progress"], None]
+"""Told of each step of a workflow."""
+
 
 def printable(text: str) -> str:
     """The text with escapes in place of what could steer a terminal: carriers' words and files are not ours."""
@@ -88,7 +91,7 @@ class Terminal:
         return getpass.getpass(prompt, stream=sys.stderr)
 
     @contextmanager
-    def progress(self) -> Iterator[Callable[[Progress], None]]:
+    def progress(self) -> Iterator[OnProgress]:
         """A bar for what a workflow tells of itself, where somebody watches."""
         if not self._console.is_terminal:
             yield lambda step: None

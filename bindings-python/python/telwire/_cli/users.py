@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from telwire import Error, aql
 from telwire._cli import errand
@@ -15,6 +14,7 @@ from telwire._cli.terminal import Terminal
 from telwire.workflow import ConfigureReport
 
 _SWITCHES = {"callrecord", "faxenabled", "forwardactive", "forwardcli", "voicemailon"}
+_COLUMNS = ("voipnumber", "number", "credit", "forwards_to", "voicemail", "note")
 _WRITTEN = {"yes": "1", "no": "0"}
 
 
@@ -119,14 +119,25 @@ def _end(report: ConfigureReport, terminal: Terminal) -> Exit:
 
 
 def _inventory(options: Options, terminal: Terminal) -> Exit:
+    users: dict[int, aql.AqlUser] = {}
     with terminal.progress() as on_progress:
-        report = aql_desk(options, terminal).client.inventory(on_progress=on_progress)
-    show(
-        Listing(
-            ("voipnumber", "number", "credit", "forwardto", "voicemail", "note"),
-            [_row(i) for i in report.items],
-            report.to_dict(),
-        ),
-        options.format,
-    )
-    return Exit.DONE
+        report = aql_desk(options, terminal).client.inventory(
+            on_progress=on_progress, on_item=users.__setitem__
+        )
+    rows = [_row(users[index]) for index in sorted(users)]
+    show(Listing(_COLUMNS, rows, report.to_dict()), options.format)
+    if isinstance(report.stopped, Error):
+        terminal.error(str(report.stopped))
+        return of_error(report.stopped)
+    return Exit.PARTIAL if report.failed else Exit.DONE
+
+
+def _row(entry: AqlUser) -> tuple[object, ...]:
+    """A user of the inventory, or why nothing is known of it."""
+    match entry.user:
+        case Error() as error:
+            return (entry.voipnumber, None, None, None, None, str(error))
+        case user:
+            settings = user.settings
+            forward = settings.forwardto if settings.forwardactive else None
+            return (entry.voipnumber, user.pstnnumber, user.credit, forward, settings.voicemailon, None)
