@@ -167,7 +167,10 @@ def test_passwords_go_into_a_new_file_and_out_of_the_journal(shell: Shell, carri
     users = carriers.owned.aql
     expected = [[str(user.number), user.voipnumber, user.password.reveal()] for user in users]
     assert ended.exit_code == 0
-    assert list(csv.reader(file.read_text().splitlines())) == [["number", "voipnumber", "password"], *expected]
+    assert list(csv.reader(file.read_text().splitlines())) == [
+        ["number", "voipnumber", "password"],
+        *expected,
+    ]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "SIP passwords in passwords.csv: 2\n" in ended.err
     everything = (

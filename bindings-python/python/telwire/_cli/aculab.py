@@ -15,10 +15,10 @@ from telwire._cli.options import (
     Commands,
     Options,
     Parser,
+    add_carrier,
     add_command,
     add_group,
     add_journaled,
-    add_sandbox,
     whole_number,
 )
 from telwire._cli.render import Listing, show
@@ -40,24 +40,24 @@ def _add_places(commands: Commands) -> None:
     countries = add_command(
         commands, "countries", _countries, "list the countries with numbers", "aculab countries --type mobile"
     )
-    add_sandbox(countries)
+    add_carrier(countries)
     _add_type(countries)
     states = add_command(
         commands, "states", _states, "list the states of a country", 'aculab states "United States"'
     )
-    add_sandbox(states)
+    add_carrier(states)
     states.add_argument("country", metavar="COUNTRY")
     regions = add_command(
         commands, "regions", _regions, "list the regions of a country", "aculab regions Germany"
     )
-    add_sandbox(regions)
+    add_carrier(regions)
     regions.add_argument("country", metavar="COUNTRY")
     regions.add_argument("--state", metavar="STATE", help="where the country has states")
     _add_type(regions)
     addresses = add_command(
         commands, "addresses", _addresses, "list the regulation addresses of the account", "aculab addresses"
     )
-    add_sandbox(addresses)
+    add_carrier(addresses)
 
 
 def _add_type(parser: Parser) -> None:
@@ -104,7 +104,7 @@ def _add_order(commands: Commands) -> None:
         "buy numbers",
         "aculab order Germany Berlin --quantity 2 --price-limit 5.00",
     )
-    add_sandbox(parser)
+    add_carrier(parser)
     add_journaled(parser)
     parser.add_argument("country", metavar="COUNTRY", help="as `telwire aculab countries` names it")
     parser.add_argument("region", metavar="REGION", help="as `telwire aculab regions` names it")
@@ -198,7 +198,7 @@ def _add_numbers(commands: Commands) -> None:
     parser = add_command(
         commands, "numbers", _numbers, "list the numbers of the account", "aculab numbers --country Germany"
     )
-    add_sandbox(parser)
+    add_carrier(parser)
     parser.add_argument("--country", metavar="COUNTRY", help="only there")
     parser.add_argument("--state", metavar="STATE", help="only there")
     parser.add_argument("--region", metavar="REGION", help="only there")
@@ -239,7 +239,7 @@ def _add_release(commands: Commands) -> None:
     parser = add_command(
         commands, "release", _release, "give numbers back", "aculab release 493012345678 493012345679"
     )
-    add_sandbox(parser)
+    add_carrier(parser)
     add_journaled(parser)
     parser.add_argument("numbers", nargs="+", metavar="NUMBER", help="as `telwire aculab numbers` names it")
     parser.add_argument("--batch-size", type=whole_number, metavar="N", help="numbers in one request")

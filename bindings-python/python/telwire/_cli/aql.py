@@ -13,11 +13,11 @@ from telwire._cli.exits import CommandError, Exit
 from telwire._cli.options import (
     Commands,
     Options,
+    add_carrier,
     add_command,
     add_group,
     add_journaled,
     add_passwords,
-    add_sandbox,
     whole_number,
 )
 from telwire._cli.render import Listing, show
@@ -38,7 +38,7 @@ def _add_search(commands: Commands) -> None:
     parser = add_command(
         commands, "search", _search, "list available numbers", 'aql search "0113 312012*" --limit 5 --sandbox'
     )
-    add_sandbox(parser)
+    add_carrier(parser)
     parser.add_argument("pattern", metavar="PATTERN", help="such as `0113 312012*` or `44-113-312*`")
     parser.add_argument(
         "--sms", choices=("yes", "no", "ignore"), default="ignore", help="with SMS, without, or both (ignore)"
@@ -62,7 +62,7 @@ def _add_order(commands: Commands) -> None:
     parser = add_command(
         commands, "order", _order, "buy numbers", "aql order --from customers.csv --passwords passwords.csv"
     )
-    add_sandbox(parser)
+    add_carrier(parser)
     add_journaled(parser)
     add_passwords(parser)
     parser.add_argument("numbers", nargs="*", metavar="NUMBER", help="such as `44-113-3120120`")

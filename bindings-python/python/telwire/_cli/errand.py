@@ -100,7 +100,8 @@ def carry_out(
             terminal.say(f"SIP passwords in {file.name}: {passwords.write(report, file)}")
     finally:
         reveal = getattr(options, "reveal", False)
-        show(reports.listing(report, reveal=reveal), options.format, reveal=reveal)
+        journal = str(entry.journal) if entry else None
+        show(reports.listing(report, journal, reveal=reveal), options.format, reveal=reveal)
     if entry:
         entry.settled(reports.state(report), reports.summary(report))
         if file and work.seal and report.stopped is None:

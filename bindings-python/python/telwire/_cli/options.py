@@ -56,14 +56,6 @@ def add_command(commands: Commands, name: str, run: Run, summary: str, example: 
         name, help=summary, description=_sentence(summary), epilog=f"example:\n  telwire {example}"
     )
     parser.set_defaults(run=run)
-    parser.add_argument(
-        "--format",
-        type=Format,
-        choices=list(Format),
-        default=Format.TABLE,
-        metavar="FORMAT",
-        help="table, json or csv (table)",
-    )
     parser.add_argument("--verbose", action="store_true", help="tell what is sent, without secrets")
     return parser
 
@@ -72,8 +64,21 @@ def _sentence(summary: str) -> str:
     return f"{summary[:1].upper()}{summary[1:]}."
 
 
-def add_sandbox(parser: Parser) -> None:
-    """Adds the choice of a carrier that is none."""
+def add_format(parser: Parser) -> None:
+    """Adds how the answer is written."""
+    parser.add_argument(
+        "--format",
+        type=Format,
+        choices=list(Format),
+        default=Format.TABLE,
+        metavar="FORMAT",
+        help="table, json or csv (table)",
+    )
+
+
+def add_carrier(parser: Parser) -> None:
+    """Adds what every command has that asks a carrier."""
+    add_format(parser)
     text = "ask a TEST sandbox in this process: no account, nothing spent"
     parser.add_argument("--sandbox", action="store_true", help=text)
 

@@ -12,7 +12,7 @@ from telwire._cli.accounts import Desk, aculab_desk, aql_desk
 from telwire._cli.errand import Work
 from telwire._cli.exits import CommandError, Exit
 from telwire._cli.journals import Entry, State
-from telwire._cli.options import Commands, Options, add_command, add_passwords
+from telwire._cli.options import Commands, Options, add_command, add_format, add_passwords
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
 
@@ -26,13 +26,20 @@ _COLUMNS = ("journal", "state", "started", "gateway", "what", "result")
 
 def add_to(commands: Commands) -> None:
     """Adds the two."""
-    add_command(
-        commands, "orders", _list, "list the orders and releases, the oldest first", "orders --format json"
+    add_format(
+        add_command(
+            commands,
+            "orders",
+            _list,
+            "list the orders and releases, the oldest first",
+            "orders --format json",
+        )
     )
     parser = add_command(
         commands, "resume", _resume, "go on with an order or release", "resume 20261122-084500-aql-order"
     )
     parser.set_defaults(sandbox=False)
+    add_format(parser)
     add_passwords(parser)
     parser.add_argument("--yes", action="store_true", help="go on without asking")
     parser.add_argument(

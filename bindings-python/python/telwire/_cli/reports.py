@@ -59,16 +59,19 @@ def open_purchases(report: Report) -> list[int]:
     return sorted({item.attempts[-1] for item in unknown if item.attempts})
 
 
-def listing(report: Report, *, reveal: bool) -> Listing:
+def listing(report: Report, journal: str | None, *, reveal: bool) -> Listing:
     """The report as rows, and as a document that says all. A SIP password is in the document only with `reveal`."""
-    if isinstance(report, AqlOrderReport):
-        columns = ("slot", "status", "number", "voipnumber", "password", "note")
-        document = (report if reveal else report.without_passwords()).to_dict(reveal=reveal)
-        return Listing(columns, list(_aql_rows(report)), document)
-    if isinstance(report, AculabOrderReport):
-        columns = ("slot", "status", "number", "region", "price", "note")
-        return Listing(columns, list(_aculab_rows(report)), report.to_dict())
-    return Listing(("number", "status", "note"), list(_release_rows(report)), report.to_dict())
+    match report:
+        case AqlOrderReport():
+            columns, rows = ("slot", "status", "number", "voipnumber", "password", "note"), _aql_rows(report)
+            shown = (report if reveal else report.without_passwords()).to_dict(reveal=reveal)
+        case AculabOrderReport():
+            columns, rows = ("slot", "status", "number", "region", "price", "note"), _aculab_rows(report)
+            shown = report.to_dict()
+        case _:
+            columns, rows, shown = ("number", "status", "note"), _release_rows(report), report.to_dict()
+    del shown["text"]
+    return Listing(columns, list(rows), {"journal": journal, **shown})
 
 
 def _aql_rows(report: AqlOrderReport) -> Iterator[tuple[object, ...]]:

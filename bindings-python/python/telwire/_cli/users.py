@@ -8,7 +8,7 @@ from telwire import Error, aql
 from telwire._cli import errand
 from telwire._cli.accounts import aql_desk
 from telwire._cli.exits import CommandError, Exit, of_error
-from telwire._cli.options import Commands, Options, add_command, add_confirmation, add_group, add_sandbox
+from telwire._cli.options import Commands, Options, add_carrier, add_command, add_confirmation, add_group
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
 from telwire.workflow import ConfigureReport
@@ -21,12 +21,12 @@ _WRITTEN = {"yes": "1", "no": "0"}
 def add_to(commands: Commands) -> None:
     """Adds the group."""
     group = add_group(commands, "users", "the VoIP users of the account")
-    add_sandbox(add_command(group, "list", _list, "list the VoIP users", "aql users list --format csv"))
+    add_carrier(add_command(group, "list", _list, "list the VoIP users", "aql users list --format csv"))
     parser = add_command(group, "get", _get, "show the settings of a VoIP user", "aql users get 612345")
-    add_sandbox(parser)
+    add_carrier(parser)
     parser.add_argument("user", metavar="USER", help="the VoIP user, as `telwire aql users list` names it")
     _add_set(group)
-    add_sandbox(
+    add_carrier(
         add_command(
             group, "inventory", _inventory, "show all VoIP users with their settings", "aql users inventory"
         )
@@ -55,7 +55,7 @@ def _settings(user: aql.User) -> Iterator[tuple[str, object]]:
 def _add_set(commands: Commands) -> None:
     example = "aql users set 612345 forwardto=01133203040 forwardactive=yes"
     parser = add_command(commands, "set", _set, "change settings of a VoIP user, and read them back", example)
-    add_sandbox(parser)
+    add_carrier(parser)
     add_confirmation(parser)
     parser.add_argument("user", metavar="USER", help="the VoIP user, as `telwire aql users list` names it")
     parser.add_argument(
