@@ -156,14 +156,14 @@ def test_nothing_goes_wrong_any_more_once_cleared() -> None:
 
 KINDS = (
     "`crlf_line_ends`, `cut_body`, `gen_error`, `html_page`, `late_visibility`, `no_answer`, `not_sent`, "
-    "`proxy_error`, `rival_on_account`, `rival_takes_number`, `stale_listing` or `temp_error`"
+    "`proxy_error`, `rival_on_account`, `rival_takes_number`, `stale_listing`, `temp_error`"
 )
 
 
 @pytest.mark.parametrize(
     ("fault", "field", "code", "message"),
     [
-        ({"kind": "NoAnswer"}, "kind", "unknown_value", f"`kind` must be {KINDS}, not `NoAnswer`"),
+        ({"kind": "NoAnswer"}, "kind", "unknown_value", f"`kind` must be one of {KINDS}, not `NoAnswer`"),
         (
             {"kind": "no_answer", "call": "assign"},
             "call",

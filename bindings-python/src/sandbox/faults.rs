@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use pyo3::inspect::PyStaticExpr;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
-use pyo3::{type_hint_identifier, type_hint_union};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use telwire::{Endpoint, InvalidCode, InvalidInput, aculab, aql};
 use telwire_sandbox::{Done, Fault, Faults as Plan};
 
@@ -42,7 +42,7 @@ impl Faults {
     #[allow(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn add(
         &self,
-        kind: &str,
+        kind: &'static Kind,
         call: Option<&str>,
         position: u64,
         done: Option<GivenDone>,
@@ -91,28 +91,53 @@ impl Faults {
 /// Makes a fault of what is given, and takes that away.
 type Make = fn(&mut Parameters) -> PyResult<Fault>;
 
-/// Every kind of fault.
-const KINDS: [(&str, Make); 12] = [
-    ("crlf_line_ends", |_| Ok(Fault::CrlfLineEnds)),
-    ("cut_body", |given| Ok(Fault::CutBody { at: given.at(), declared: given.declared() })),
-    ("gen_error", |given| Ok(Fault::GenError(given.done()))),
-    ("html_page", |given| Ok(Fault::HtmlPage(given.done()))),
-    ("late_visibility", |given| given.delay().map(Fault::LateVisibility)),
-    ("no_answer", |given| Ok(Fault::NoAnswer(given.done()))),
-    ("not_sent", |_| Ok(Fault::NotSent)),
-    ("proxy_error", |given| Ok(Fault::ProxyError { status: given.status()?, done: given.done() })),
-    ("rival_on_account", |given| Ok(Fault::RivalOnAccount { item: given.item() })),
-    ("rival_takes_number", |given| Ok(Fault::RivalTakesNumber { item: given.item() })),
-    ("stale_listing", |_| Ok(Fault::StaleListing)),
-    ("temp_error", |given| Ok(Fault::TempError(given.done()))),
-];
+/// A kind of fault as it may be given: its name.
+struct Kind {
+    name: &'static str,
+    make: Make,
+}
 
-/// The kinds, as a sentence has them.
-fn alternatives() -> String {
-    let names = KINDS.map(|(name, _)| format!("`{name}`"));
-    match names.split_last() {
-        Some((last, others)) => format!("{} or {last}", others.join(", ")),
-        None => String::new(),
+/// Declares the kinds: the names that Python takes, and what each makes.
+macro_rules! kinds {
+    ($($name:literal => $make:expr,)*) => {
+        const KINDS: &[Kind] = &[$(Kind { name: $name, make: $make }),*];
+
+        impl Kind {
+            const HINT: PyStaticExpr = type_hint_subscript!(
+                type_hint_identifier!("typing", "Literal"),
+                $(PyStaticExpr::Constant { value: PyStaticConstant::Str($name) }),*
+            );
+        }
+    };
+}
+
+kinds! {
+    "crlf_line_ends" => |_| Ok(Fault::CrlfLineEnds),
+    "cut_body" => |given| Ok(Fault::CutBody { at: given.at(), declared: given.declared() }),
+    "gen_error" => |given| Ok(Fault::GenError(given.done())),
+    "html_page" => |given| Ok(Fault::HtmlPage(given.done())),
+    "late_visibility" => |given| given.delay().map(Fault::LateVisibility),
+    "no_answer" => |given| Ok(Fault::NoAnswer(given.done())),
+    "not_sent" => |_| Ok(Fault::NotSent),
+    "proxy_error" => |given| Ok(Fault::ProxyError { status: given.status()?, done: given.done() }),
+    "rival_on_account" => |given| Ok(Fault::RivalOnAccount { item: given.item() }),
+    "rival_takes_number" => |given| Ok(Fault::RivalTakesNumber { item: given.item() }),
+    "stale_listing" => |_| Ok(Fault::StaleListing),
+    "temp_error" => |given| Ok(Fault::TempError(given.done())),
+}
+
+impl<'py> FromPyObject<'_, 'py> for &'static Kind {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = Kind::HINT;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let name: &str = given.extract()?;
+        KINDS.iter().find(|kind| kind.name == name).ok_or_else(|| {
+            let names: Vec<String> = KINDS.iter().map(|kind| format!("`{}`", kind.name)).collect();
+            let message = format!("must be one of {}, not `{name}`", names.join(", "));
+            invalid("kind", InvalidCode::UnknownValue, message)
+        })
     }
 }
 
@@ -128,17 +153,12 @@ struct Parameters {
 
 impl Parameters {
     /// The fault of that kind; what it does not take must not be given.
-    fn fault(mut self, kind: &str) -> PyResult<Fault> {
-        let known = KINDS.into_iter().find(|(name, _)| *name == kind);
-        let (_, make) = known.ok_or_else(|| {
-            let message = format!("must be {}, not `{kind}`", alternatives());
-            invalid("kind", InvalidCode::UnknownValue, message)
-        })?;
-        let fault = make(&mut self)?;
+    fn fault(mut self, kind: &Kind) -> PyResult<Fault> {
+        let fault = (kind.make)(&mut self)?;
         match self.unused() {
             None => Ok(fault),
             Some(field) => {
-                let message = format!("is nothing that `{kind}` takes: leave it out");
+                let message = format!("is nothing that `{}` takes: leave it out", kind.name);
                 Err(invalid(field, InvalidCode::UnknownField, message))
             }
         }
@@ -195,8 +215,14 @@ struct GivenDone(Done);
 impl<'py> FromPyObject<'_, 'py> for GivenDone {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr =
-        type_hint_union!(type_hint_identifier!("builtins", "str"), type_hint_identifier!("builtins", "float"));
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_subscript!(
+            type_hint_identifier!("typing", "Literal"),
+            PyStaticExpr::Constant { value: PyStaticConstant::Str("now") },
+            PyStaticExpr::Constant { value: PyStaticConstant::Str("never") }
+        ),
+        type_hint_identifier!("builtins", "float")
+    );
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let Ok(text) = given.extract::<&str>() else {

@@ -5,6 +5,7 @@ use telwire_sandbox::Buyer;
 use telwire_sandbox::aql::User;
 
 use crate::aql::number::Number;
+use crate::aql::settings::{Settings, settings};
 use crate::secret::SipPassword;
 use crate::value::{Bool, Class, Field, Str, value};
 
@@ -23,7 +24,9 @@ value! {
         last_name: Str,
         /// The e-mail address, as the assign said.
         email: Str,
-        /// Whether somebody else bought it on the same account: the faults `rival_on_account`.
+        /// How it is configured.
+        settings: Class<Settings>,
+        /// Whether somebody else bought it on the same account: the fault `rival_on_account`.
         by_rival: Bool,
     }
 }
@@ -37,6 +40,7 @@ pub(crate) fn user(py: Python<'_>, user: &User) -> PyResult<OwnedUser> {
         first_name: Field::new(py, &user.item.first_name)?,
         last_name: Field::new(py, &user.item.last_name)?,
         email: Field::new(py, &user.item.email)?,
+        settings: Field::new(py, settings(py, &user.settings)?)?,
         by_rival: Field::new(py, user.origin.by == Buyer::Rival)?,
     })
 }

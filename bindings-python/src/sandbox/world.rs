@@ -9,6 +9,7 @@ use telwire::{InvalidCode, InvalidInput, Method, SignedRequest, Timestamp};
 use telwire_sandbox::aql::{InvalidStock, Range, Stock};
 use telwire_sandbox::{Reply as Outcome, Sandbox, demo};
 
+use crate::aculab::tel_list_numbers::{self, OwnedNumber};
 use crate::errors::raised;
 use crate::http::{Data, Headers, Response};
 use crate::sandbox::faults::Faults;
@@ -73,17 +74,21 @@ impl World {
     }
 
     /// What the demo account at Aculab Cloud has in truth, in the order of purchase.
-    fn owned_aculab(&self) -> Vec<String> {
-        let sandbox = self.0.lock().clone();
-        let customer = sandbox.aculab().customer(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME);
-        customer.iter().flat_map(|customer| customer.numbers()).map(|owned| owned.record.number.to_string()).collect()
+    fn owned_aculab(&self, py: Python<'_>) -> PyResult<Vec<OwnedNumber>> {
+        let numbers = match self.0.lock().aculab().customer(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME) {
+            Some(customer) => customer.numbers().iter().map(|owned| owned.record.clone()).collect(),
+            None => Vec::new(),
+        };
+        tel_list_numbers::owned(py, numbers)
     }
 
     /// What the demo account at aql has in truth, in the order of purchase.
     fn owned_aql(&self, py: Python<'_>) -> PyResult<Vec<OwnedUser>> {
-        let sandbox = self.0.lock().clone();
-        let customer = sandbox.aql().customer(demo::AQL_USERNAME);
-        customer.iter().flat_map(|customer| customer.users()).map(|user| owned::user(py, user)).collect()
+        let users = match self.0.lock().aql().customer(demo::AQL_USERNAME) {
+            Some(customer) => customer.users().to_vec(),
+            None => Vec::new(),
+        };
+        users.iter().map(|user| owned::user(py, user)).collect()
     }
 }
 

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from telwire import aql
+from telwire import aculab, aql
 from telwire._errors import NoAnswer, NotSent
 from telwire._native.sandbox import World, environment
 from telwire.sandbox._clock import Clock
@@ -59,10 +59,17 @@ class Sandbox:
             self.faults.add(**({"kind": fault} if isinstance(fault, str) else fault))
 
     @property
-    def account(self) -> PerCarrier[aql.Account, None]:
+    def account(self) -> PerCarrier[aql.Account, aculab.Account]:
         """The demo accounts."""
         known = environment("")
-        return PerCarrier(aql.Account(known["TELWIRE_AQL_USERNAME"], known["TELWIRE_AQL_PASSWORD"]), None)
+        return PerCarrier(
+            aql.Account(known["TELWIRE_AQL_USERNAME"], known["TELWIRE_AQL_PASSWORD"]),
+            aculab.Account(
+                known["TELWIRE_ACULAB_CLOUD_ID"],
+                known["TELWIRE_ACULAB_USERNAME"],
+                known["TELWIRE_ACULAB_ACCESS_KEY"],
+            ),
+        )
 
     @property
     def clock(self) -> Clock:
@@ -75,7 +82,7 @@ class Sandbox:
         return self._world.faults
 
     @property
-    def owned(self) -> PerCarrier[list[OwnedUser], list[str]]:
+    def owned(self) -> PerCarrier[list[OwnedUser], list[aculab.OwnedNumber]]:
         """What the accounts have in truth, whatever the answers and listings say, in the order of purchase."""
         self.advance(0)
         return PerCarrier(self._world.owned_aql(), self._world.owned_aculab())
