@@ -6,10 +6,11 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 COMMAND = (sys.executable, "-X", "dev", "-W", "error", "-m", "telwire")
 
@@ -35,6 +36,14 @@ def run(arguments: Iterable[str], env: Mapping[str, str], stdin: str = "") -> En
         [*COMMAND, *arguments], check=False, env=env, input=stdin, capture_output=True, text=True, timeout=60
     )
     return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def iter_until(stream: TextIO, text: str) -> Iterator[str]:
+    """The lines of the stream up to one that holds the text."""
+    for line in stream:
+        yield line
+        if text in line:
+            return
 
 
 def run_on_terminal(

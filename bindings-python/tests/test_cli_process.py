@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from _terminal import COMMAND, environment, run, run_on_terminal
+from _cli import Shell
+from _terminal import COMMAND, environment, iter_until, run, run_on_terminal
 from telwire.sandbox import Sandbox
+
+pytest_plugins = "_cli"
 
 _SEARCH = ("aql", "search", "0113 312012*", "--limit", "2", "--sandbox")
 _ORDER = ("aql", "order", "44-113-3120120", "--sandbox")
@@ -86,3 +90,43 @@ def test_without_rich_one_line_says_what_to_install(tmp_path: Path) -> None:
     )
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == "telwire: the command needs its extra: pip install 'telwire[cli]'\n"
+
+
+def test_an_interrupted_order_goes_on_where_it_was(
+    tmp_path: Path, shell: Shell, carriers: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carriers.faults.add("no_answer", call="assign_numbers", done="never")
+    with carriers.serve() as server:
+        env = environment(tmp_path, {**server.environment, "XDG_STATE_HOME": str(tmp_path / "state")})
+        order = ("aql", "order", "44-113-3120120", "--yes", "--verbose")
+        with subprocess.Popen([*COMMAND, *order], env=env, stderr=subprocess.PIPE, text=True) as command:
+            assert command.stderr
+            seen = "".join(iter_until(command.stderr, "finding out"))
+            command.send_signal(signal.SIGINT)
+            seen += command.stderr.read()
+            assert command.wait(60) == 130
+    name = shell.journal().stem
+    assert seen.endswith(
+        f"error: interrupted: what was done is in the journal\nhint: `telwire resume {name}` goes on\n"
+    )
+    assert carriers.owned.aql == []
+
+    monkeypatch.setenv("TELWIRE_AQL_GATEWAY", server.url)
+    assert [row["state"] for row in shell("orders", "--format", "json").json] == ["open"]
+    assert shell("resume", "--yes").exit_code == 0
+    assert [str(user.number) for user in carriers.owned.aql] == ["44-113-3120120"]
+    assert [row["state"] for row in shell("orders", "--format", "json").json] == ["finished"]
+
+
+def test_the_sandbox_is_served_until_it_is_interrupted(tmp_path: Path) -> None:
+    serve = ("sandbox", "--port", "0")
+    with subprocess.Popen(
+        [*COMMAND, *serve], env=environment(tmp_path), stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        lines = list(iter_until(server.stdout, "Ctrl-C"))
+        variables = dict(line.strip().split("=") for line in lines if "=" in line)
+        found = run(("aql", "search", "0113 312012*", "--format", "csv"), environment(tmp_path, variables))
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 0
+    assert (found.exit_code, len(found.out.splitlines())) == (0, 11)

@@ -11,7 +11,7 @@ from telwire._cli.exits import CommandError, Exit, of_error
 from telwire._cli.options import Commands, Options, add_carrier, add_command, add_confirmation, add_group
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
-from telwire.workflow import ConfigureReport
+from telwire.workflow import AqlUser, ConfigureReport
 
 _SWITCHES = {"callrecord", "faxenabled", "forwardactive", "forwardcli", "voicemailon"}
 _COLUMNS = ("voipnumber", "number", "credit", "forwards_to", "voicemail", "note")
@@ -119,7 +119,7 @@ def _end(report: ConfigureReport, terminal: Terminal) -> Exit:
 
 
 def _inventory(options: Options, terminal: Terminal) -> Exit:
-    users: dict[int, aql.AqlUser] = {}
+    users: dict[int, AqlUser] = {}
     with terminal.progress() as on_progress:
         report = aql_desk(options, terminal).client.inventory(
             on_progress=on_progress, on_item=users.__setitem__
