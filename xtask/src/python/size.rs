@@ -19,19 +19,18 @@ pub(crate) fn check() -> Result<Tally> {
     let wheel = fs::metadata(only_entry(&target()?.join(WHEEL))?)?.len();
     println!("the wheel has {} kB", wheel / 1000);
     ensure!(wheel < LARGEST_WHEEL, "the wheel has {wheel} bytes, not less than {LARGEST_WHEEL}");
-    let import = import_time()?;
+    let import = import_time(interpreter()?.as_ref())?;
     println!("`import telwire` takes {:.1} ms", import.as_secs_f64() * 1e3);
     ensure!(import < LONGEST_IMPORT, "`import telwire` takes {import:?}, not less than {LONGEST_IMPORT:?}");
     Ok(Tally::PASSED)
 }
 
 /// What the import adds to an interpreter that does nothing: the median of pairs of runs.
-fn import_time() -> Result<Duration> {
-    let interpreter = interpreter()?;
+fn import_time(interpreter: &Utf8Path) -> Result<Duration> {
     let mut added = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
-        let bare = duration(&interpreter, "pass")?;
-        added.push(duration(&interpreter, "import telwire")?.saturating_sub(bare));
+        let bare = duration(interpreter, "pass")?;
+        added.push(duration(interpreter, "import telwire")?.saturating_sub(bare));
     }
     added.sort_unstable();
     Ok(added.get(ROUNDS / 2).copied().unwrap_or_default())
