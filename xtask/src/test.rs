@@ -28,7 +28,7 @@ const STEPS: &[(&str, Check)] = &[
     ("python: ruff", python::types::ruff),
     ("python: types", python::types::check),
     ("python: tests", python::pytest::check),
-    ("python: size and import time", python::size::check),
+    ("python: size of the wheel and time of the import", python::size::check),
     ("python: sdist installs alone", python::package::alone),
     ("licences", licences::check),
     ("fuzz targets compile", fuzz::check),
