@@ -9,7 +9,7 @@ use pyo3::{PyClass, type_hint_identifier, type_hint_union};
 use telwire::{self as core, Endpoint, InvalidCode, InvalidInput};
 
 use crate::errors::{raised, with_problems};
-use crate::http::Request;
+use crate::http::{Call, Request};
 use crate::value::{Field, Tuple};
 
 /// From this size on a body is read without holding the interpreter's lock: below, letting go costs more.
@@ -53,8 +53,11 @@ where
 {
     let request = call.request();
     match (account, gateway) {
-        (Some(account), gateway) => Ok(Request::signed::<E>(account.sign(request, &gateway.unwrap_or_default()))),
-        (None, None) => Ok(Request::unsigned::<E>(&request)),
+        (Some(account), gateway) => {
+            let signed = account.sign(request, &gateway.unwrap_or_default());
+            Ok(Request::signed(Call::of::<E>(), E::EFFECT.timeout(), signed))
+        }
+        (None, None) => Ok(Request::unsigned(Call::of::<E>(), &request)),
         (None, Some(_)) => {
             let message = "goes with an account: an unsigned request has no host";
             Err(raised(InvalidInput::new("gateway", InvalidCode::Conflict, message)))
@@ -86,9 +89,39 @@ pub(crate) fn complete<E: Endpoint, R, P>(
     }
 }
 
+/// A call of the core, and what it is in Python.
+pub(crate) trait Native: Endpoint<Answer: Clone + Send> + Clone + Send + 'static {
+    /// The class of the call.
+    type Class: PyClass<Frozen = True> + Sync;
+    /// The class of the account that sends it.
+    type Account: Signer<Service = Self::Service> + PyClass<Frozen = True>;
+
+    fn of(class: &Self::Class) -> &Self;
+
+    /// The answer as `parse` gives it.
+    fn told(py: Python<'_>, answer: Self::Answer) -> PyResult<Py<PyAny>>;
+}
+
 /// Declares the methods that every call has. `$convert` makes the core's answer one of Python's.
 macro_rules! call {
     ($name:ident of $carrier:ident, $answer:ty, $convert:expr) => {
+        impl $crate::call::Native for telwire::$carrier::$name {
+            type Class = $name;
+            type Account = $crate::$carrier::account::Account;
+
+            fn of(class: &$name) -> &Self {
+                &class.0
+            }
+
+            fn told(
+                py: pyo3::Python<'_>,
+                answer: <Self as telwire::Endpoint>::Answer,
+            ) -> pyo3::PyResult<pyo3::Py<pyo3::PyAny>> {
+                let answer: pyo3::PyResult<$answer> = ($convert)(py, answer);
+                pyo3::IntoPyObjectExt::into_py_any(answer?, py)
+            }
+        }
+
         #[pyo3::pymethods]
         impl $name {
             /// The request: with an account signed and ready to be sent to its gateway (the carrier's own if left

@@ -58,7 +58,7 @@ macro_rules! enums {
     )*};
 }
 
-enums! { DeletedStatus DidType Effect Outcome SmsAction }
+enums! { DeletedStatus DidType Effect Fate LateEmail Outcome Released SmsAction Stage Status Why }
 
 /// A member of the enum; a text that the enum does not know stays a `str`.
 pub(crate) struct Open<E>(PhantomData<E>);

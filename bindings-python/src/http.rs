@@ -1,11 +1,13 @@
 //! Requests to send and answers that came.
 
+use std::time::Duration;
+
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
-use telwire::{self as core, Effect, Endpoint, Misuse};
+use telwire::{self as core, Effect, Endpoint, Misuse, Service};
 
 use crate::convert;
 use crate::enums::{self, Enum as _};
@@ -15,8 +17,7 @@ use crate::value::{Dict, Field, Str};
 /// A request, ready to be sent if it is signed. It prints without its secrets.
 #[pyclass(frozen, module = "telwire")]
 pub(crate) struct Request {
-    call: &'static str,
-    effect: Effect,
+    call: Call,
     timeout: f64,
     content: Content,
 }
@@ -38,8 +39,22 @@ struct Unsigned {
     text: String,
 }
 
+/// What a request is of.
+#[derive(Clone, Copy)]
+pub(crate) struct Call {
+    name: &'static str,
+    pub(crate) effect: Effect,
+}
+
+impl Call {
+    pub(crate) fn of<E: Endpoint>() -> Self {
+        Self { name: E::NAME, effect: E::EFFECT }
+    }
+}
+
 impl Request {
-    pub(crate) fn unsigned<E: Endpoint>(request: &core::Request<E::Service>) -> Self {
+    /// A request without host and secret.
+    pub(crate) fn unsigned<S: Service>(call: Call, request: &core::Request<S>) -> Self {
         let content = Content::Unsigned(Unsigned {
             method: request.method().as_str(),
             path: request.path().to_owned(),
@@ -47,15 +62,12 @@ impl Request {
             body: request.body().to_owned(),
             text: request.to_string(),
         });
-        Self::of(E::NAME, E::EFFECT, E::EFFECT.timeout().as_secs_f64(), content)
+        Self { call, timeout: call.effect.timeout().as_secs_f64(), content }
     }
 
-    pub(crate) fn signed<E: Endpoint>(request: core::SignedRequest) -> Self {
-        Self::of(E::NAME, E::EFFECT, E::EFFECT.timeout().as_secs_f64(), Content::Signed(request))
-    }
-
-    fn of(call: &'static str, effect: Effect, timeout: f64, content: Content) -> Self {
-        Self { call, effect, timeout, content }
+    /// A request that can be sent.
+    pub(crate) fn signed(call: Call, timeout: Duration, request: core::SignedRequest) -> Self {
+        Self { call, timeout: timeout.as_secs_f64(), content: Content::Signed(request) }
     }
 }
 
@@ -64,13 +76,13 @@ impl Request {
     /// The name of the call, such as `check_numbers`.
     #[getter]
     fn call(&self) -> &'static str {
-        self.call
+        self.call.name
     }
 
     /// What sending it twice would mean.
     #[getter]
     fn effect(&self, py: Python<'_>) -> PyResult<Field<enums::Effect>> {
-        enums::Effect::field(py, effect_text(self.effect))
+        enums::Effect::field(py, effect_text(self.call.effect))
     }
 
     /// How many seconds to wait for the answer: 30, or 120 where giving up leaves unknown what was done.
@@ -82,7 +94,7 @@ impl Request {
     /// The same request, to be given up after so many seconds.
     fn with_timeout(&self, seconds: f64) -> PyResult<Self> {
         let timeout = convert::seconds("timeout", seconds)?.as_secs_f64();
-        Ok(Self::of(self.call, self.effect, timeout, self.content.clone()))
+        Ok(Self { call: self.call, timeout, content: self.content.clone() })
     }
 
     /// Whether it holds the credentials and the host of an account.

@@ -12,6 +12,7 @@ mod value;
 mod aculab;
 mod aql;
 mod sandbox;
+mod workflow;
 
 use pyo3::prelude::*;
 
@@ -67,6 +68,33 @@ mod _native {
         use crate::aql::number::{Number, Pattern};
         #[pymodule_export]
         use crate::aql::settings::Settings;
+        #[pymodule_export]
+        use crate::workflow::order::slot::Slot;
+    }
+
+    /// What a careful person would do with the calls, as state machines.
+    #[pymodule]
+    mod workflow {
+        #[pymodule_export]
+        use crate::workflow::configure::{Configure, ConfigureReport, Difference};
+        #[pymodule_export]
+        use crate::workflow::driver::Workflow;
+        #[pymodule_export]
+        use crate::workflow::inventory::{AculabInventory, AqlInventory, AqlUser, FailedUser, InventoryReport};
+        #[pymodule_export]
+        use crate::workflow::order::Sent;
+        #[pymodule_export]
+        use crate::workflow::order::aculab::{AculabAttempt, AculabOrder, AculabOrderItem, AculabOrderReport};
+        #[pymodule_export]
+        use crate::workflow::order::aql::{AqlAttempt, AqlOrder, AqlOrderItem, AqlOrderReport, AqlRow, EmailFailed};
+        #[pymodule_export]
+        use crate::workflow::output::{Done, Item, Progress, Save, Send, Wait};
+        #[pymodule_export]
+        use crate::workflow::release::{Release, ReleaseItem, ReleaseReport};
+        #[pymodule_export]
+        use crate::workflow::retry::{Retry, RetryReport};
+        #[pymodule_export]
+        use crate::workflow::search::{Search, SearchReport};
     }
 
     /// Both carriers without money.
@@ -82,7 +110,7 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        super::register(module, &["aculab", "aql", "sandbox"])
+        super::register(module, &["aculab", "aql", "sandbox", "workflow"])
     }
 }
 

@@ -423,8 +423,8 @@ fn plain<'py>(field: &Bound<'py, PyAny>, reveal: bool) -> PyResult<Bound<'py, Py
     if field.is_instance_of::<Number>() || field.is_instance_of::<Pattern>() {
         return Ok(field.str()?.into_any());
     }
-    if let Ok(items) = field.cast::<PyTuple>() {
-        let items: Vec<_> = items.iter().map(|item| plain(&item, reveal)).collect::<PyResult<_>>()?;
+    if field.is_instance_of::<PyTuple>() || field.is_instance_of::<PyList>() {
+        let items: Vec<_> = field.try_iter()?.map(|item| plain(&item?, reveal)).collect::<PyResult<_>>()?;
         return Ok(PyList::new(py, items)?.into_any());
     }
     if !field.hasattr("to_dict")? {

@@ -46,6 +46,19 @@ class Error(Exception):
         self.carrier_code = carrier_code
         self.carrier_message = carrier_message
 
+    def to_dict(self, *, reveal: bool = False) -> dict[str, Any]:
+        """The error as plain data: what programs compare, and a sentence for people. It holds no secret to `reveal`."""
+        return {"kind": self.kind, "code": self.code, "outcome": self.outcome, "message": str(self)}
+
+    def __eq__(self, other: object) -> bool:
+        """Errors in reports are values: the same class, words and details."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.args == other.args and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.args))
+
 
 class InvalidInput(Error, ValueError):
     """A parameter cannot be sent as it is. Nothing was built, nothing was sent."""

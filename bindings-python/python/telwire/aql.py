@@ -17,6 +17,7 @@ from telwire._native.aql import (
     Pattern,
     Problem,
     Settings,
+    Slot,
     User,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "Problem",
     "Protocol",
     "Settings",
+    "Slot",
     "SmsAction",
     "SmsEnabled",
     "User",

@@ -85,7 +85,7 @@ pub(crate) fn owned(py: Python<'_>, owned: Vec<aculab::OwnedNumber>) -> PyResult
     owned.into_iter().map(|owned| owned_number(py, owned)).collect()
 }
 
-fn owned_number(py: Python<'_>, owned: aculab::OwnedNumber) -> PyResult<OwnedNumber> {
+pub(crate) fn owned_number(py: Python<'_>, owned: aculab::OwnedNumber) -> PyResult<OwnedNumber> {
     Ok(OwnedNumber {
         number: Field::new(py, owned.number.as_str())?,
         country: Field::new(py, owned.country)?,

@@ -175,15 +175,26 @@ impl GivenItem {
     const NUMBERS: &'static str = "phoneNumbers";
 
     fn of_list(self, position: usize) -> PyResult<aql::Item> {
-        let refused = |error: InvalidInput| raised(error.at_item(position));
+        let (number, [first_name, last_name, email]) = self.parts(position)?;
+        let item = number.map(aql::Item::new).ok_or_else(|| {
+            let missing = InvalidInput::new(Self::NUMBERS, InvalidCode::Missing, "is required, as `number`");
+            raised(missing.at_item(position))
+        })?;
+        Ok(item.first_name(first_name).last_name(last_name).email(email))
+    }
+
+    /// The number, if there is one; first name, last name and e-mail address.
+    pub(crate) fn parts(self, position: usize) -> PyResult<(Option<aql::Number>, [String; 3])> {
         if let Some(key) = self.unknown {
-            return Err(refused(InvalidInput::new(key, InvalidCode::UnknownField, "is not a field of an item")));
+            let unknown = InvalidInput::new(key, InvalidCode::UnknownField, "is not a field of an item");
+            return Err(raised(unknown.at_item(position)));
         }
-        let Some(number) = self.number else {
-            return Err(refused(InvalidInput::new(Self::NUMBERS, InvalidCode::Missing, "is required, as `number`")));
-        };
-        let item = aql::Item::new(number.of_list(Self::NUMBERS, position)?);
-        Ok(item.first_name(self.first_name).last_name(self.last_name).email(self.email))
+        let number = self.number.map(|number| number.of_list(Self::NUMBERS, position)).transpose()?;
+        Ok((number, [self.first_name, self.last_name, self.email]))
+    }
+
+    pub(crate) fn new(number: Option<GivenNumber>, [first_name, last_name, email]: [String; 3]) -> Self {
+        Self { number, first_name, last_name, email, unknown: None }
     }
 
     fn of_number(number: GivenNumber) -> Self {
@@ -195,7 +206,7 @@ impl GivenItem {
         for member in mapping.items()? {
             let (key, value): (String, Bound<'_, PyAny>) = member.extract()?;
             match key.as_str() {
-                "number" => item.number = Some(value.extract()?),
+                "number" => item.number = value.extract()?,
                 "first_name" => item.first_name = value.extract()?,
                 "last_name" => item.last_name = value.extract()?,
                 "email" => item.email = value.extract()?,
@@ -222,7 +233,7 @@ impl<'py> FromPyObject<'_, 'py> for GivenItem {
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(item) = given.cast::<Item>() {
             let Item { number, first_name, last_name, email } = item.get().clone();
-            return Ok(Self { first_name, last_name, email, ..Self::of_number(number.into()) });
+            return Ok(Self::new(Some(number.into()), [first_name, last_name, email]));
         }
         match given.cast::<PyMapping>() {
             Ok(mapping) => Self::of_mapping(&mapping),
