@@ -74,7 +74,9 @@ WORKFLOWS: dict[str, Callable[..., workflow.Workflow]] = {
 
 
 def is_at_aculab(name: str, parameters: Members) -> bool:
-    return name in ("inventory_aculab", "order_aculab", "release") or parameters.get("call", "").startswith("aculab/")
+    return name in ("inventory_aculab", "order_aculab", "release") or parameters.get("call", "").startswith(
+        "aculab/"
+    )
 
 
 def begin(name: str, vector: Members, instead: Members | None = None) -> workflow.Workflow:
@@ -222,13 +224,17 @@ class Player:
     def plain(self, value: Any) -> Any:
         """A value as scripts write it: its `to_dict`, what is `None` left out, requests by their names."""
         match value:
+            case {"settings": {**settings}, **rest}:
+                return self.plain({**settings, **rest})
             case dict():
                 members = {name: self.member(name, member) for name, member in value.items()}
                 return {name: member for name, member in members.items() if member is not None}
             case list() | tuple():
                 return [self.plain(element) for element in value]
             case datetime.datetime():
-                return (value - datetime.datetime.fromtimestamp(0, datetime.UTC)) // datetime.timedelta(milliseconds=1)
+                return (value - datetime.datetime.fromtimestamp(0, datetime.UTC)) // datetime.timedelta(
+                    milliseconds=1
+                )
             case datetime.date() | datetime.time() | decimal.Decimal() | aql.Number():
                 return str(value)
             case bytes():
@@ -248,8 +254,6 @@ class Player:
                 return {"by": "error", **value}
             case "changed" | "user", {"kind": _}:
                 return {"error": value}
-            case "user" | "found", dict():
-                return self.plain({**value["settings"], **{key: value[key] for key in value.keys() - {"settings"}}})
         return self.plain(value)
 
     def prints_no_password(self, printed: object) -> None:

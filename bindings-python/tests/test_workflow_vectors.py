@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from _scripts import WORKFLOWS, Player, begin
-from _vectors import ROOT, Members, only, vectors
 
 import telwire
+from _scripts import WORKFLOWS, Player, begin
+from _vectors import ROOT, Members, only, vectors
 
 FOLDER = ROOT / "workflows"
 MEMBERS = {
@@ -18,7 +18,11 @@ MEMBERS = {
 def of_kind(kind: str) -> list[object]:
     """The vectors of that kind, each a case."""
     read = [(path.stem, vector) for path in sorted(FOLDER.iterdir()) for vector in read_file(path.stem)]
-    return [pytest.param(name, vector, id=f"{name}-{vector['name']}") for name, vector in read if vector["kind"] == kind]
+    return [
+        pytest.param(name, vector, id=f"{name}-{vector['name']}")
+        for name, vector in read
+        if vector["kind"] == kind
+    ]
 
 
 def read_file(name: str) -> list[Members]:

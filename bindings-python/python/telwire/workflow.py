@@ -32,10 +32,10 @@ told what happened. The program around it, the *driver*, owns the clock, the con
 
 What a driver owes the workflow:
 
-- **After `Save` nothing but `Wait` comes** until the driver says `saved` or `save_failed`. A save is durable before it is
-  confirmed, and compare-and-set: the journal takes `seq` only if it holds `seq - 1`, and nothing if `seq` is 1. If it
-  holds anything else, another driver has it: `conflict=True`. Orders and releases save; the others are written down by
-  `checkpoint()` whenever you like.
+- **After `Save` nothing but `Wait` comes** until the driver says `saved` or `save_failed`. A save is durable before it
+  is confirmed, and compare-and-set: the journal takes `seq` only if it holds `seq - 1`, and nothing if `seq` is 1. If
+  it holds anything else, another driver has it: `conflict=True`. Orders and releases save; the others are written down
+  by `checkpoint()` whenever you like.
 - **Every `Send` is answered once**, by `respond` or `fail`, at the latest after `request.timeout`. Several may be in
   flight. `not_sent` is said only where the request certainly never left. Requests are sent once: no retry, no redirect,
   and for a purchase a fresh connection. A body that broke off is a `Response` that is not `complete`.
@@ -45,9 +45,9 @@ What a driver owes the workflow:
 - **`Done` is the end**, and stays it. An answer to a purchase that comes even later is taken all the same: poll again.
 
 Times are in milliseconds since 1970 by the host's clock; if it is set back, time stands still. The same inputs at the
-same times give the same outputs; `seed` is the only chance: it decides how long retries wait, so give each process one of
-its own. `max_in_flight` (2 if left out) is how many requests there may be at a time, `max_retries` (2) how often a call
-that reads or changes is repeated, and `timeout` (30) how many seconds it waits; purchases are never repeated, and wait 120.
+same times give the same outputs; `seed` (1) alone decides how long retries wait, so give each process one of its own.
+`max_in_flight` (2) is how many requests there may be at a time, `max_retries` (2) how often a call that reads or changes
+is repeated, and `timeout` (30) how many seconds it waits; purchases are never repeated, and wait 120.
 
 A workflow goes on elsewhere by `resume(checkpoint)` of a new one with the same parameters and account; a foreign or
 damaged checkpoint is refused with `InvalidInput`. It holds no account's secret, but an order's holds the SIP passwords

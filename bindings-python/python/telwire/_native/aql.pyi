@@ -9,7 +9,7 @@ from decimal import Decimal
 from telwire._enums import SmsAction
 from typing import Any, Final, Literal, SupportsIndex, final
 
-__all__ = ["Account", "AssignNumbers", "Assigned", "AssignedNumber", "ChangeUser", "Changed", "CheckNumbers", "Gateway", "GetUser", "Item", "ListUsers", "Number", "Pattern", "Problem", "Settings", "User"]
+__all__ = ["Account", "AssignNumbers", "Assigned", "AssignedNumber", "ChangeUser", "Changed", "CheckNumbers", "Gateway", "GetUser", "Item", "ListUsers", "Number", "Pattern", "Problem", "Settings", "Slot", "User"]
 
 @final
 class Account:
@@ -567,6 +567,44 @@ class Settings:
     def voicemailon(self, /) -> bool | None:
         """
         Whether aql voicemail is enabled.
+        """
+
+@final
+class Slot:
+    """
+    One number to buy by an order, and whose it will be. Without a number: any of the order's pool.
+
+    An e-mail address with `_`, which the assign cannot carry, is set as `voicemaildest` after the purchase.
+    """
+    __match_args__: Final[tuple[Literal["number"], Literal["first_name"], Literal["last_name"], Literal["email"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs__(self, /) -> tuple[Number | None, str, str, str]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, number: Number | str | None = None, first_name: str = ..., last_name: str = ..., email: str = ...) -> Slot:
+        """
+        A slot of these. Raises `InvalidInput`.
+        """
+    def __repr__(self, /) -> str: ...
+    @property
+    def email(self, /) -> str:
+        """
+        The e-mail address, perhaps empty.
+        """
+    @property
+    def first_name(self, /) -> str:
+        """
+        The first name of the reseller's customer, perhaps empty.
+        """
+    @property
+    def last_name(self, /) -> str:
+        """
+        The last name, perhaps empty.
+        """
+    @property
+    def number(self, /) -> Number | None:
+        """
+        The number; `None`: any of the pool.
         """
 
 @final

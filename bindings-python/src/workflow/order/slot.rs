@@ -32,12 +32,7 @@ impl Slot {
     /// A slot of these. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (number=None, first_name=String::new(), last_name=String::new(), email=String::new()))]
-    fn new(
-        number: Option<GivenNumber>,
-        first_name: String,
-        last_name: String,
-        email: String,
-    ) -> PyResult<Self> {
+    fn new(number: Option<GivenNumber>, first_name: String, last_name: String, email: String) -> PyResult<Self> {
         let number = number.map(GivenNumber::number).transpose()?.map(Number);
         Ok(Self { number, first_name, last_name, email })
     }
