@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from telwire import InvalidInput, NoAnswer, NotSent, Refused, Response, aculab, aql
 from telwire.sandbox import Sandbox
 
@@ -51,7 +52,7 @@ def test_an_answer_in_place_of_the_carriers_says_nothing_about_the_truth(
 def test_a_lost_answer_takes_the_time_that_the_client_waits(done: str | float, bought: int) -> None:
     sandbox = Sandbox(faults=[{"kind": "no_answer", "done": done}])
     began = sandbox.clock.now_ms()
-    with pytest.raises(NoAnswer, match="^no answer came within 120 seconds$"):
+    with pytest.raises(NoAnswer, match=r"^no answer came within 120 seconds$"):
         ask(sandbox, ORDER)
     assert sandbox.clock.now_ms() - began == 120_000
     assert len(sandbox.owned.aql) == bought
@@ -60,7 +61,7 @@ def test_a_lost_answer_takes_the_time_that_the_client_waits(done: str | float, b
 def test_a_request_that_is_not_sent_is_not_done_and_takes_no_time() -> None:
     sandbox = Sandbox(faults=["not_sent"])
     began = sandbox.clock.now_ms()
-    with pytest.raises(NotSent, match="^the connection was refused$"):
+    with pytest.raises(NotSent, match=r"^the connection was refused$"):
         ask(sandbox, ORDER)
     assert (sandbox.clock.now_ms(), sandbox.owned.aql) == (began, [])
     assert ask(sandbox, ORDER).body.startswith(b"AQVOIP_OK\n")
@@ -116,7 +117,7 @@ def test_a_listing_can_be_stale() -> None:
 def test_aculab_fails_as_well() -> None:
     sandbox = Sandbox(faults=["no_answer", "rival_on_account"])
     purchase = aculab.TelPurchase("Spain", "Bilbao").request(sandbox.account.aculab)
-    with pytest.raises(NoAnswer, match="^no answer came within 120 seconds$"):
+    with pytest.raises(NoAnswer, match=r"^no answer came within 120 seconds$"):
         sandbox.transport(purchase)
     assert len(sandbox.owned.aculab) == 2
 
@@ -214,5 +215,5 @@ def test_what_a_kind_does_not_take_is_refused(parameter: str) -> None:
 
 
 def test_chance_is_a_percentage() -> None:
-    with pytest.raises(InvalidInput, match="^`percent` must be from 0 to 100, not `101`$"):
+    with pytest.raises(InvalidInput, match=r"^`percent` must be from 0 to 100, not `101`$"):
         Sandbox().faults.by_chance(101)

@@ -11,6 +11,7 @@ from threading import enumerate as threads
 from urllib.parse import urlsplit
 
 import pytest
+
 from telwire import Request, aql
 from telwire.sandbox import Sandbox, Server
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+
 from telwire import InvalidInput, Misuse, NoAnswer, Request, aculab, aql
 from telwire.sandbox import Sandbox
 
@@ -174,5 +175,5 @@ def test_who_is_cancelled_meanwhile_has_bought() -> None:
 
 def test_a_lost_answer_is_lost_asynchronously_too() -> None:
     sandbox = Sandbox(faults=["no_answer"])
-    with pytest.raises(NoAnswer, match="^no answer came within 120 seconds$"):
+    with pytest.raises(NoAnswer, match=r"^no answer came within 120 seconds$"):
         asyncio.run(sandbox.async_transport(order(sandbox)))

@@ -107,7 +107,10 @@ class Sandbox:
         return reply.response
 
     async def async_transport(self, request: Request) -> Response:
-        """The same for `aql.AsyncClient` and `aculab.AsyncClient`: whoever is cancelled meanwhile has sent the request."""
+        """Answers a signed request: `transport` for `aql.AsyncClient` and `aculab.AsyncClient`.
+
+        Whoever is cancelled meanwhile has sent the request.
+        """
         try:
             return self.transport(request)
         finally:

@@ -129,12 +129,12 @@ class _Connection(BaseHTTPRequestHandler):
             return self._hang_up()
         return self._reply(self._handle(self.command, self.path, self.headers.items(), body))
 
-    do_GET = do_POST
+    do_GET = do_POST  # noqa: N815 (the name is http.server's)
 
     def do_PUT(self) -> None:
         self._refuse(HTTPStatus.METHOD_NOT_ALLOWED)
 
-    do_DELETE = do_HEAD = do_OPTIONS = do_PATCH = do_PUT
+    do_DELETE = do_HEAD = do_OPTIONS = do_PATCH = do_PUT  # noqa: N815 (the names are http.server's)
 
     def _reply(self, reply: Reply) -> None:
         if reply.response is None:
