@@ -7,16 +7,17 @@ use pyo3::prelude::*;
 use telwire::aql::Number;
 use telwire::{InvalidCode, InvalidInput, Method, SignedRequest, Timestamp};
 use telwire_sandbox::aql::{InvalidStock, Range, Stock};
-use telwire_sandbox::{Reply as Outcome, Sandbox, demo};
+use telwire_sandbox::{self as core, Sandbox, demo};
 
 use crate::aculab::tel_list_numbers::{self, OwnedNumber};
+use crate::convert::Many;
 use crate::errors::raised;
 use crate::http::{Data, Headers, Response};
 use crate::sandbox::faults::Faults;
 use crate::sandbox::owned::{self, OwnedUser};
 
 /// Both carriers with a demo account each: what `telwire.sandbox.Sandbox` is around.
-#[pyclass(frozen, module = "telwire.sandbox")]
+#[pyclass(frozen, module = "telwire._native.sandbox")]
 pub(crate) struct World(Shared);
 
 /// The sandbox, for the world and its faults.
@@ -36,14 +37,11 @@ impl World {
     /// aql has in stock instead of the demo's nine million. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (seed, numbers=None, without_sms=None))]
-    fn new(seed: u64, numbers: Option<Vec<String>>, without_sms: Option<Vec<String>>) -> PyResult<Self> {
+    fn new(seed: u64, numbers: Option<Many<String>>, without_sms: Option<Many<String>>) -> PyResult<Self> {
         let demo = Sandbox::demo(seed);
         let sandbox = match (numbers, without_sms) {
             (None, None) => demo,
-            (numbers, without_sms) => {
-                let (numbers, without_sms) = (numbers.unwrap_or_default(), without_sms.unwrap_or_default());
-                demo.stock(stock(&numbers, &without_sms).map_err(raised)?)
-            }
+            (numbers, without_sms) => demo.stock(stock(&texts(numbers), &texts(without_sms)).map_err(raised)?),
         };
         Ok(Self(Shared(Arc::new(Mutex::new(sandbox)))))
     }
@@ -93,7 +91,7 @@ impl World {
 }
 
 /// What comes back on the connection.
-#[pyclass(frozen, get_all, module = "telwire.sandbox")]
+#[pyclass(frozen, get_all, module = "telwire._native.sandbox")]
 pub(crate) struct Reply {
     /// The answer; `None` if there is none.
     response: Option<Response>,
@@ -103,17 +101,21 @@ pub(crate) struct Reply {
     sent: bool,
 }
 
-impl From<Outcome> for Reply {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Answer(response) => Self { response: Some(Response(response)), announced: None, sent: true },
-            Outcome::Cut { response, announced } => {
+impl From<core::Reply> for Reply {
+    fn from(reply: core::Reply) -> Self {
+        match reply {
+            core::Reply::Answer(response) => Self { response: Some(Response(response)), announced: None, sent: true },
+            core::Reply::Cut { response, announced } => {
                 Self { response: Some(Response(response)), announced: Some(announced), sent: true }
             }
-            Outcome::NotSent => Self { response: None, announced: None, sent: false },
-            Outcome::Nothing => Self { response: None, announced: None, sent: true },
+            core::Reply::NotSent => Self { response: None, announced: None, sent: false },
+            core::Reply::Nothing => Self { response: None, announced: None, sent: true },
         }
     }
+}
+
+fn texts(given: Option<Many<String>>) -> Vec<String> {
+    given.map_or_else(Vec::new, |given| given.0)
 }
 
 /// The ranges as they may be given.

@@ -3,8 +3,8 @@ Both carriers without money.
 """
 
 from . import Response, SipPassword
-from .aql import Number
-from _typeshed import SupportsGetItem
+from .aculab import OwnedNumber
+from .aql import Number, Settings
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
@@ -15,7 +15,7 @@ class Faults:
     """
     What goes wrong in a sandbox, from now on: by plan, by chance, or both.
     """
-    def add(self, /, kind: str, *, call: str | None = None, position: SupportsIndex = 1, done: str | float | None = None, at: SupportsIndex | None = None, declared: bool | None = None, delay: SupportsFloat | SupportsIndex | None = None, status: SupportsIndex | None = None, item: SupportsIndex | None = None) -> None:
+    def add(self, /, kind: Literal["crlf_line_ends", "cut_body", "gen_error", "html_page", "late_visibility", "no_answer", "not_sent", "proxy_error", "rival_on_account", "rival_takes_number", "stale_listing", "temp_error"], *, call: str | None = None, position: SupportsIndex = 1, done: Literal["now", "never"] | float | None = None, at: SupportsIndex | None = None, declared: bool | None = None, delay: SupportsFloat | SupportsIndex | None = None, status: SupportsIndex | None = None, item: SupportsIndex | None = None) -> None:
         """
         Lets one exchange to come go wrong: the `position`-th from now on, from 1, of the calls named `call`
         (`assign_numbers`, `tel_purchase`, …), or of all.
@@ -52,16 +52,16 @@ class OwnedUser:
     """
     A number that the demo account at aql has in truth, whatever the answers said.
     """
-    __match_args__: Final[tuple[Literal["number"], Literal["voipnumber"], Literal["password"], Literal["first_name"], Literal["last_name"], Literal["email"], Literal["by_rival"]]]
+    __match_args__: Final[tuple[Literal["number"], Literal["voipnumber"], Literal["password"], Literal["first_name"], Literal["last_name"], Literal["email"], Literal["settings"], Literal["by_rival"]]]
     def __eq__(self, other: object, /) -> bool: ...
     def __getnewargs__(self, /) -> tuple[Any, ...]: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, number: Number, voipnumber: str, password: SipPassword, first_name: str, last_name: str, email: str, by_rival: bool) -> OwnedUser: ...
+    def __new__(cls, /, number: Number, voipnumber: str, password: SipPassword, first_name: str, last_name: str, email: str, settings: Settings, by_rival: bool) -> OwnedUser: ...
     def __repr__(self, /) -> str: ...
     @property
     def by_rival(self, /) -> bool:
         """
-        Whether somebody else bought it on the same account: the faults `rival_on_account`.
+        Whether somebody else bought it on the same account: the fault `rival_on_account`.
         """
     @property
     def email(self, /) -> str:
@@ -87,6 +87,11 @@ class OwnedUser:
     def password(self, /) -> SipPassword:
         """
         The password that the answer to the assign held, if it arrived.
+        """
+    @property
+    def settings(self, /) -> Settings:
+        """
+        How it is configured.
         """
     def to_dict(self, /, *, reveal: bool = False) -> dict[str, Any]:
         """
@@ -125,7 +130,7 @@ class World:
     """
     Both carriers with a demo account each: what `telwire.sandbox.Sandbox` is around.
     """
-    def __new__(cls, /, seed: SupportsIndex, numbers: SupportsGetItem[int, str] | None = None, without_sms: SupportsGetItem[int, str] | None = None) -> World:
+    def __new__(cls, /, seed: SupportsIndex, numbers: Iterable[str] | None = None, without_sms: Iterable[str] | None = None) -> World:
         """
         The demo world. `numbers` and `without_sms` are ranges (`44-113-3120000..44-113-3120999`) or single numbers that
         aql has in stock instead of the demo's nine million. Raises `InvalidInput`.
@@ -143,7 +148,7 @@ class World:
         """
         Answers a request. `url` is a whole address or what stands behind the host.
         """
-    def owned_aculab(self, /) -> list[str]:
+    def owned_aculab(self, /) -> list[OwnedNumber]:
         """
         What the demo account at Aculab Cloud has in truth, in the order of purchase.
         """

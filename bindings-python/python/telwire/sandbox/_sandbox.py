@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from telwire import aculab, aql
 from telwire._errors import NoAnswer, NotSent
@@ -24,7 +25,8 @@ _Aql = TypeVar("_Aql")
 _Aculab = TypeVar("_Aculab")
 
 
-class PerCarrier(NamedTuple, Generic[_Aql, _Aculab]):
+@dataclass(frozen=True, slots=True)
+class PerCarrier(Generic[_Aql, _Aculab]):
     """The same of both carriers."""
 
     aql: _Aql
@@ -53,7 +55,7 @@ class Sandbox:
         (`44-113-3120000..44-113-3120999`) or one by one, and `without_sms` those that a search hides unless it sets
         `sms_enabled`. Raises `InvalidInput`.
         """
-        self._world = World(seed, _listed(numbers), _listed(without_sms))
+        self._world = World(seed, numbers, without_sms)
         self._clock = Clock(round((now or _BEGINNING).timestamp() * 1000))
         for fault in faults:
             self.faults.add(**({"kind": fault} if isinstance(fault, str) else fault))
@@ -135,7 +137,3 @@ class Sandbox:
         self, method: str, url: str, headers: Mapping[str, str] | Iterable[tuple[str, str]], body: bytes
     ) -> Reply:
         return self._world.handle(method, url, headers, body, self._clock.now_ms())
-
-
-def _listed(numbers: Iterable[str] | None) -> list[str] | None:
-    return None if numbers is None else list(numbers)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from telwire._native.sandbox import environment
+from telwire._native.sandbox import Reply, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from typing import Any, Self
 
     from telwire import Response
-    from telwire._native.sandbox import Reply
 
-    Handle = Callable[[str, str, Iterable[tuple[str, str]], bytes], Reply]
-    """Method, target, headers and body of a request become a reply."""
+# Method, target, headers and body of a request become a reply.
+Handle: TypeAlias = Callable[[str, str, Iterable[tuple[str, str]], bytes], Reply]
 
 _LOOPBACK = "127.0.0.1"
 _BODY_LIMIT = 1 << 20
