@@ -43,8 +43,9 @@ pub(crate) fn alone() -> Result<Tally> {
     let elsewhere = Utf8Path::from_path(elsewhere.path()).context("the temporary folder has an odd name")?;
     make_environment(elsewhere)?;
     let interpreter = elsewhere.join("bin/python");
-    let mut install = command::program(interpreter.as_str(), &format!("{PIP} install"));
-    install.arg(sdist()?).current_dir(elsewhere);
+    // pip would keep what it built, and take that again for another file of the same name.
+    let mut install = command::program(interpreter.as_str(), &format!("{PIP} install --no-cache-dir"));
+    install.arg(sdist()?).current_dir(elsewhere).env_remove("CARGO_TARGET_DIR");
     command::run(install)?;
     let mut smoke_test = command::program(interpreter.as_str(), "-X dev -W error -c");
     smoke_test.arg(SMOKE_TEST).current_dir(elsewhere);
