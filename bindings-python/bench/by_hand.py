@@ -25,14 +25,13 @@ def numbers(body: bytes) -> list[Number]:
     status, _, line = body.decode("ascii").partition("\n")
     if status != "AQVOIP_OK":
         raise ValueError(f"aql refuses: {status}")
-    return [number(text) for text in line.rstrip().split("_")]
-
-
-def number(text: str) -> Number:
-    match = NUMBER.fullmatch(text)
-    if match is None:
-        raise ValueError(f"`{text}` is no number")
-    return Number(*match.groups())
+    numbers = []
+    for text in line.rstrip().split("_"):
+        match = NUMBER.fullmatch(text)
+        if match is None:
+            raise ValueError(f"`{text}` is no number")
+        numbers.append(Number(*match.groups()))
+    return numbers
 
 
 @dataclass(slots=True)

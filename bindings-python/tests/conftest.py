@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
 from _wire import Authority
 
 FOR_HTTP = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "NETRC")
@@ -10,7 +13,9 @@ FOR_HTTP = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE
 
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Takes away what the environment of the tests says about HTTP."""
+    """Takes away what the environment of the tests says about accounts and HTTP."""
+    for name in [name for name in os.environ if name.startswith("TELWIRE_")]:
+        monkeypatch.delenv(name)
     for name in FOR_HTTP:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
