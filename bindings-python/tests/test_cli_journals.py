@@ -22,7 +22,9 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _begin() -> Entry:
-    entry = journals.begin("aql", "order", "1 number: 44-113-3120120", "d16e57", "gw.aql.com")
+    entry = journals.begin(
+        "aql", "order", "1 number: 44-113-3120120", digest="d16e57", release=None, gateway="gw.aql.com"
+    )
     entry.journal.write_bytes(b"")
     return entry
 

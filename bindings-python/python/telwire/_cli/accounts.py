@@ -39,7 +39,7 @@ def aql_desk(options: Options, terminal: Terminal) -> Desk[aql.Client]:
         return _test_desk(aql.Client(world.account.aql, transport=world.transport, clock=world.clock))
     account = _account(aql.Account.from_env, terminal)
     gateway = aql.Gateway.from_env()
-    return Desk(aql.Client(account, gateway), _host(aql.CheckNumbers("44-1*").request(account, gateway)))
+    return Desk(aql.Client(account, gateway), _host(aql.CheckNumbers("44-113-312*").request(account, gateway)))
 
 
 def aculab_desk(options: Options, terminal: Terminal) -> Desk[aculab.Client]:

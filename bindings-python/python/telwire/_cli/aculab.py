@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from typing import TypedDict
 
 from telwire import aculab
@@ -140,11 +141,11 @@ class _Wanted(TypedDict):
     regulation_address: str | None
     quantity: int
     based_on: str | None
-    allow_partial: bool | None
+    allow_partial: bool
     did_type: str | None
-    landline: bool | None
-    cellular: bool | None
-    payphone: bool | None
+    allow_landline: bool
+    allow_cellular: bool
+    allow_payphone: bool
     exclusive_buyer: bool
     price_limit: str | None
     deadline: int | None
@@ -157,7 +158,6 @@ def _order(options: Options, terminal: Terminal) -> Exit:
     requests = client.dry_run_order(**wanted)
     if options.dry_run:
         return errand.dry_run(requests, options)
-    work = Work(lambda journal, on_progress: client.order(**wanted, journal=journal, on_progress=on_progress))
     limit = f"stops at a number above {options.price_limit} USD a month, which is bought then"
     errand_of_this = Errand(
         carrier="aculab",
@@ -165,7 +165,7 @@ def _order(options: Options, terminal: Terminal) -> Exit:
         what=f"{errand.count(options.quantity, 'number')}: {options.region}, {options.country}",
         parameters=wanted,
         warning="each number is paid for at once and every month until it is released",
-        work=work,
+        work=Work(partial(client.order, **wanted)),
         facts={
             "price": limit
             if options.price_limit
@@ -183,11 +183,11 @@ def _wanted(options: Options) -> _Wanted:
         regulation_address=options.address,
         quantity=options.quantity,
         based_on=options.based_on,
-        allow_partial=options.allow_partial or None,
+        allow_partial=options.allow_partial,
         did_type=options.did_type,
-        landline=options.landline or None,
-        cellular=options.cellular or None,
-        payphone=options.payphone or None,
+        allow_landline=options.landline,
+        allow_cellular=options.cellular,
+        allow_payphone=options.payphone,
         exclusive_buyer=options.exclusive_buyer,
         price_limit=options.price_limit,
         deadline=options.deadline,
@@ -248,23 +248,17 @@ def _add_release(commands: Commands) -> None:
 def _release(options: Options, terminal: Terminal) -> Exit:
     call = aculab.TelDeleteNumbers(options.numbers)
     desk = aculab_desk(options, terminal)
-    client = desk.client
     if options.dry_run:
         return errand.dry_run([call.request()], options)
-    batch_size = options.batch_size
-    work = Work(
-        lambda journal, on_progress: client.release(
-            options.numbers, batch_size=batch_size, journal=journal, on_progress=on_progress
-        )
-    )
+    wanted = {"numbers": options.numbers, "batch_size": options.batch_size}
     errand_of_this = Errand(
         carrier="aculab",
         task="release",
         what=f"{errand.count(len(options.numbers), 'number')}: {errand.some(options.numbers)}",
-        parameters=sorted(options.numbers),
+        parameters=wanted,
         warning="what is released is lost to whoever is called on it, and may not be had again",
-        work=work,
-        facts=_known(options.numbers, client.tel_list_numbers()),
+        work=Work(partial(desk.client.release, **wanted)),
+        facts=_known(options.numbers, desk.client.tel_list_numbers()),
     )
     return errand.place(errand_of_this, desk, options, terminal)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TypedDict
 
@@ -106,10 +107,7 @@ def _order(options: Options, terminal: Terminal) -> Exit:
     requests = client.dry_run_order(**wanted)
     if options.dry_run:
         return errand.dry_run(requests, options)
-    work = Work(
-        drive=lambda journal, on_progress: client.order(**wanted, journal=journal, on_progress=on_progress),
-        seal=client.seal_order,
-    )
+    work = Work(partial(client.order, **wanted), client.seal_order)
     facts = {"protocol": options.protocol, "price": "aql tells none before the invoice"}
     warning = "what is bought is paid for, and aql documents no way to give it back"
     what = _what(wanted)

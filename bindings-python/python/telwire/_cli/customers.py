@@ -70,12 +70,11 @@ def _problems(rows: Iterable[Row]) -> Iterator[str]:
     for row, cells in rows:
         for column, text in cells.items():
             problem = _problem(column, text)
-            if problem:
+            if problem is None and column == "number" and text:
+                first = seen.setdefault(text, row)
+                problem = f"repeats `{text}` of row {first}" if first != row else None
+            if problem is not None:
                 yield f"row {row}, {column}: {problem}"
-        number = cells["number"]
-        if number and number in seen:
-            yield f"row {row}, number: repeats `{number}` of row {seen[number]}"
-        seen.setdefault(number, row)
 
 
 def _problem(column: str, text: str) -> str | None:

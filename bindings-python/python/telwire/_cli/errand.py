@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from telwire import Error, Interrupted, MemoryJournal, Request
 from telwire._cli import journals, passwords, reports
@@ -26,12 +26,18 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
+class Drive(Protocol):
+    """Does what the journal says, or begins it where that is empty, and tells what came of it."""
+
+    def __call__(self, *, journal: Path | MemoryJournal, on_progress: OnProgress) -> Report: ...
+
+
 @dataclass(frozen=True)
 class Work:
     """How it is done."""
 
-    drive: Callable[[Path | MemoryJournal, OnProgress], Report]
-    """Does it, or goes on with it, with this journal."""
+    drive: Drive
+    """Does it, or goes on with it."""
     seal: Callable[[Path], object] | None = None
     """Takes the SIP passwords out of the journal."""
 
@@ -45,8 +51,8 @@ class Errand:
     """`order` or `release`."""
     what: str
     """In words: `2 numbers: 44-113-3120120, 44-113-3120121`."""
-    parameters: object
-    """Exactly: two with the same `repr` ask for the same."""
+    parameters: Mapping[str, object]
+    """Exactly: the arguments of the client's method."""
     warning: str
     """What cannot be undone."""
     work: Work
@@ -69,8 +75,15 @@ def place(errand: Errand, desk: Desk[Any], options: Options, terminal: Terminal)
         terminal.confirm(f"{errand.task} {errand.what.partition(':')[0]}?")
         entry = None
         if not desk.is_test:
-            entry = journals.begin(errand.carrier, errand.task, errand.what, errand.digest, desk.gateway)
+            entry = _begin(errand, desk.gateway)
         return carry_out(errand.work, entry, file, options, terminal)
+
+
+def _begin(errand: Errand, gateway: str) -> Entry:
+    release = dict(errand.parameters) if errand.task == "release" else None
+    return journals.begin(
+        errand.carrier, errand.task, errand.what, digest=errand.digest, release=release, gateway=gateway
+    )
 
 
 def _refuse_twice(errand: Errand, gateway: str) -> None:
@@ -113,7 +126,8 @@ def carry_out(
 def _drive(work: Work, entry: Entry | None, terminal: Terminal) -> Report:
     try:
         with terminal.progress() as on_progress:
-            return work.drive(entry.journal if entry else MemoryJournal(), on_progress)
+            journal = entry.journal if entry else MemoryJournal()
+            return work.drive(journal=journal, on_progress=on_progress)
     except KeyboardInterrupt as interruption:
         raise _interrupted(interruption, entry) from None
     finally:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from telwire._cli.exits import CommandError
 from telwire._cli.files import private
@@ -47,6 +48,8 @@ class Entry:
     """What was asked for, in words."""
     digest: str
     """The same for two that ask for the same."""
+    release: dict[str, Any] | None
+    """The arguments of a release, which is told them again when it goes on. An order knows them from its journal."""
     gateway: str
     """Whom it was asked from: a host."""
     started: str
@@ -78,7 +81,9 @@ def folder() -> Path:
     return (home if home.is_absolute() else Path.home() / ".local" / "state") / "telwire" / "orders"
 
 
-def begin(carrier: str, task: str, what: str, digest: str, gateway: str) -> Entry:
+def begin(
+    carrier: str, task: str, what: str, *, digest: str, release: dict[str, Any] | None, gateway: str
+) -> Entry:
     """A new entry, written down. Its journal comes with the first save. Raises `OSError`."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     now = datetime.now(UTC)
@@ -87,7 +92,7 @@ def begin(carrier: str, task: str, what: str, digest: str, gateway: str) -> Entr
     )
     journals = (folder() / f"{name}{_JOURNAL}" for name in names)
     started = now.isoformat(timespec="seconds")
-    entries = (Entry(journal, carrier, task, what, digest, gateway, started) for journal in journals)
+    entries = (Entry(journal, carrier, task, what, digest, release, gateway, started) for journal in journals)
     return next(entry for entry in entries if _is_first(entry))
 
 

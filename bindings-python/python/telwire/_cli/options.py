@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from telwire._cli.exits import CommandError, Exit
 from telwire._cli.render import Format
 from telwire._cli.terminal import Terminal
 
-if TYPE_CHECKING:
-    Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+"""A group, where commands are added."""
 
 Options = argparse.Namespace
 """What the command line asks for: an attribute for each option of the command."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from telwire._cli import errand, journals
 from telwire._cli.accounts import Desk, aculab_desk, aql_desk
-from telwire._cli.errand import Work
+from telwire._cli.errand import Drive, Work
 from telwire._cli.exits import CommandError, Exit
 from telwire._cli.journals import Entry, State
 from telwire._cli.options import Commands, Options, add_command, add_format, add_passwords
@@ -116,13 +116,13 @@ def _desk(entry: Entry, options: Options, terminal: Terminal) -> Desk[Any]:
 
 def _work(entry: Entry, client: Any, resolutions: list[tuple[int, str]]) -> Work:
     """Goes on with what the journal holds, after telling it what became of its purchases."""
-    resume = client.resume_order if entry.task == "order" else client.resume_release
+    if entry.release is not None:
+        return Work(partial(client.release, **entry.release))
+    steps: list[Drive] = [
+        partial(client.resolve_order, attempt=n, resolution=word) for n, word in resolutions
+    ]
 
-    def drive(journal: Path | MemoryJournal, on_progress: OnProgress) -> Report:
-        steps = [partial(client.resolve_order, journal, *resolution) for resolution in resolutions]
-        reports: list[Report] = [
-            step(on_progress=on_progress) for step in steps or [partial(resume, journal)]
-        ]
-        return reports[-1]
+    def drive(*, journal: Path | MemoryJournal, on_progress: OnProgress) -> Report:
+        return [step(journal=journal, on_progress=on_progress) for step in steps or [client.resume_order]][-1]
 
     return Work(drive, getattr(client, "seal_order", None))
