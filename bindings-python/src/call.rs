@@ -6,9 +6,9 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::pyclass::boolean_struct::True;
 use pyo3::{PyClass, type_hint_identifier, type_hint_union};
-use telwire::{self as core, Endpoint, InvalidCode, InvalidInput};
+use telwire::{self as core, Endpoint, Failure, InvalidCode, InvalidInput, TransportError};
 
-use crate::errors::{raised, with_problems};
+use crate::errors::{exception, raised, with_problems};
 use crate::http::{Call, Request};
 use crate::value::{Field, Tuple};
 
@@ -102,6 +102,20 @@ pub(crate) trait Native: Endpoint<Answer: Clone + Send> + Clone + Send + 'static
     fn told(py: Python<'_>, answer: Self::Answer) -> PyResult<Py<PyAny>>;
 }
 
+/// The error that says that the request of the call got no answer.
+pub(crate) fn failed<'py, E: Endpoint>(py: Python<'py>, _: &E, failure: &str) -> PyResult<Bound<'py, PyAny>> {
+    exception(py, &TransportError::new::<E>(self::failure(failure)?).into())
+}
+
+/// What a host knows of a request that got no answer.
+pub(crate) fn failure(text: &str) -> PyResult<Failure> {
+    let known = [Failure::NotSent, Failure::NoAnswer].into_iter().find(|failure| failure.as_str() == text);
+    known.ok_or_else(|| {
+        let message = format!("must be `not_sent` or `no_answer`, not `{text}`");
+        raised(InvalidInput::new("failure", InvalidCode::UnknownValue, message))
+    })
+}
+
 /// Declares the methods that every call has. `$convert` makes the core's answer one of Python's.
 macro_rules! call {
     ($name:ident of $carrier:ident, $answer:ty, $convert:expr) => {
@@ -153,6 +167,19 @@ macro_rules! call {
             /// What the answer says: `parse` for a `Response`.
             fn read(&self, py: pyo3::Python<'_>, response: &$crate::http::Response) -> pyo3::PyResult<$answer> {
                 ($convert)(py, $crate::call::parse(py, &self.0, &response.0)?)
+            }
+
+            /// The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+            /// Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+            #[pyo3(signature = (
+                                failure: "typing.Literal['no_answer', 'not_sent']"
+                            ) -> "telwire._errors.TransportError")]
+            fn failed<'py>(
+                &self,
+                py: pyo3::Python<'py>,
+                failure: &str,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                $crate::call::failed(py, &self.0, failure)
             }
 
             fn __repr__(&self) -> String {

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use telwire::workflow::{self as core, Checkpoint, Input, RequestId};
-use telwire::{Failure, InvalidCode, InvalidInput, Timestamp};
+use telwire::{InvalidInput, Timestamp};
 
+use crate::call;
 use crate::errors::raised;
 use crate::http::{Request, Response};
 use crate::value::Field;
@@ -128,7 +129,7 @@ impl Workflow {
     /// The request `id` got no answer: `not_sent` if it certainly never left, else `no_answer`. Raises `Misuse`
     /// (`unknown_request`) if it was not sent, `InvalidInput` for another failure.
     fn fail(&self, py: Python<'_>, now_ms: u64, id: u64, failure: &str) -> PyResult<()> {
-        let failure = self::failure(failure)?;
+        let failure = call::failure(failure)?;
         self.0.handle(py, at(now_ms), Input::Failed { id: RequestId::from_number(id), failure })
     }
 
@@ -169,12 +170,4 @@ impl Workflow {
 /// The host's clock.
 pub(crate) fn at(now_ms: u64) -> Timestamp {
     Timestamp::from_unix_millis(now_ms)
-}
-
-fn failure(text: &str) -> PyResult<Failure> {
-    let known = [Failure::NotSent, Failure::NoAnswer].into_iter().find(|failure| failure.as_str() == text);
-    known.ok_or_else(|| {
-        let message = format!("must be `not_sent` or `no_answer`, not `{text}`");
-        raised(InvalidInput::new("failure", InvalidCode::UnknownValue, message))
-    })
 }
