@@ -172,8 +172,8 @@ macro_rules! call {
             /// The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
             /// Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
             #[pyo3(signature = (
-                                failure: "typing.Literal['no_answer', 'not_sent']"
-                            ) -> "telwire._errors.TransportError")]
+                                        failure: "typing.Literal['no_answer', 'not_sent']"
+                                    ) -> "telwire._errors.TransportError")]
             fn failed<'py>(
                 &self,
                 py: pyo3::Python<'py>,

@@ -34,6 +34,17 @@ pub(crate) fn decimal<'py>(py: Python<'py>, price: Price) -> PyResult<Bound<'py,
     decimal_class(py)?.call1((price.to_string(),))
 }
 
+/// The amount of a `Decimal`.
+pub(crate) fn price(decimal: &Bound<'_, PyAny>) -> PyResult<Price> {
+    decimal.str()?.to_cow()?.parse().map_err(raised)
+}
+
+/// The day of a `datetime.date`.
+pub(crate) fn civil_date(date: &Bound<'_, PyAny>) -> PyResult<CivilDate> {
+    let [year, month, day] = ["year", "month", "day"].map(|part| date.getattr(part));
+    CivilDate::new(year?.extract()?, month?.extract()?, day?.extract()?).map_err(raised)
+}
+
 /// A `datetime.date`.
 pub(crate) fn date<'py>(py: Python<'py>, date: CivilDate) -> PyResult<Bound<'py, PyAny>> {
     date_class(py)?.call1((date.year(), date.month(), date.day()))

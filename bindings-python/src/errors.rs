@@ -72,7 +72,7 @@ fn salvage<'py>(py: Python<'py>, salvaged: &Salvaged) -> PyResult<Bound<'py, PyA
         Salvaged::Assigned(assigned) => assign_numbers::assigned(py, assigned)?.into_bound_py_any(py),
         Salvaged::Mimicked(mimicked) => tel_purchase_development::mimicked(py, &mimicked)?.into_bound_py_any(py),
         Salvaged::Numbers(numbers) => number::numbers(numbers).into_bound_py_any(py),
-        Salvaged::Owned(owned) => tel_list_numbers::owned(py, owned)?.into_bound_py_any(py),
+        Salvaged::Owned(owned) => tel_list_numbers::owned(owned).into_bound_py_any(py),
         Salvaged::Purchased(purchased) => tel_purchase::purchased(py, &purchased)?.into_bound_py_any(py),
         Salvaged::User(user) => get_user::user(py, *user)?.into_bound_py_any(py),
         Salvaged::Users(users) => list_users::users(users).into_bound_py_any(py),

@@ -1,12 +1,33 @@
 //! What prints as a placeholder, and has one way out.
 
+use std::convert::Infallible;
+
 use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
 use pyo3::types::PyBytes;
 use telwire as core;
 
+use crate::http::Data;
+
 fn no_pickle(name: &str) -> PyErr {
     PyTypeError::new_err(format!("a `{name}` is not pickled: store what `reveal()` gives, where it belongs"))
+}
+
+/// What is never returned.
+enum Never {}
+
+impl<'py> IntoPyObject<'py> for Never {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = Infallible;
+
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("typing", "NoReturn");
+
+    fn into_pyobject(self, _: Python<'py>) -> Result<Self::Output, Infallible> {
+        match self {}
+    }
 }
 
 /// The password of a VoIP user, as the answer to an assign gave it.
@@ -42,7 +63,7 @@ impl SipPassword {
         0
     }
 
-    fn __reduce__(&self) -> PyResult<()> {
+    fn __reduce__(&self) -> PyResult<Never> {
         Err(no_pickle("SipPassword"))
     }
 }
@@ -58,8 +79,8 @@ pub(crate) struct Body(pub(crate) core::Body);
 impl Body {
     /// A body of these bytes.
     #[new]
-    fn new(data: Vec<u8>) -> Self {
-        Self(core::Body::new(data))
+    fn new(data: Data) -> Self {
+        Self(core::Body::new(data.0))
     }
 
     /// The bytes.
@@ -79,7 +100,7 @@ impl Body {
         self.__len__()
     }
 
-    fn __reduce__(&self) -> PyResult<()> {
+    fn __reduce__(&self) -> PyResult<Never> {
         Err(no_pickle("Body"))
     }
 }

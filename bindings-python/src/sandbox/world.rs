@@ -72,12 +72,12 @@ impl World {
     }
 
     /// What the demo account at Aculab Cloud has in truth, in the order of purchase.
-    fn owned_aculab(&self, py: Python<'_>) -> PyResult<Vec<OwnedNumber>> {
+    fn owned_aculab(&self) -> Vec<OwnedNumber> {
         let numbers = match self.0.lock().aculab().customer(demo::ACULAB_CLOUD_ID, demo::ACULAB_USERNAME) {
             Some(customer) => customer.numbers().iter().map(|owned| owned.record.clone()).collect(),
             None => Vec::new(),
         };
-        tel_list_numbers::owned(py, numbers)
+        tel_list_numbers::owned(numbers)
     }
 
     /// What the demo account at aql has in truth, in the order of purchase.

@@ -2,11 +2,11 @@
 The native half of telwire; import the names from `telwire`, `telwire.aql` and `telwire.aculab`.
 """
 
-from . import aculab as aculab, aql as aql, sandbox as sandbox, workflow as workflow
-from _typeshed import Incomplete, SupportsGetItem
+from . import aculab as aculab, aql as aql, sandbox as sandbox
+from _typeshed import Incomplete
 from collections.abc import Iterable, Mapping
 from telwire._enums import Effect
-from typing import SupportsFloat, SupportsIndex, final
+from typing import NoReturn, SupportsFloat, SupportsIndex, final
 
 @final
 class Body:
@@ -19,11 +19,11 @@ class Body:
     def __hash__(self, /) -> int: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, data: SupportsGetItem[int, SupportsIndex]) -> Body:
+    def __new__(cls, /, data: bytes | bytearray | memoryview | str) -> Body:
         """
         A body of these bytes.
         """
-    def __reduce__(self, /) -> None: ...
+    def __reduce__(self, /) -> NoReturn: ...
     def __repr__(self, /) -> str: ...
     def reveal(self, /) -> bytes:
         """
@@ -137,7 +137,7 @@ class SipPassword:
         """
         A password from its text.
         """
-    def __reduce__(self, /) -> None: ...
+    def __reduce__(self, /) -> NoReturn: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     def reveal(self, /) -> str:

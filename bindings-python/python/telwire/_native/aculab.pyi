@@ -157,12 +157,17 @@ class NotDeleted:
 class OwnedNumber:
     """
     A number of the account.
+
+    Listings are long: it holds what the core read, and makes Python's objects when they are asked for.
     """
     __match_args__: Final[tuple[Literal["number"], Literal["country"], Literal["state"], Literal["region"], Literal["price"], Literal["purchased"], Literal["did_type"], Literal["other"]]]
     def __eq__(self, other: object, /) -> bool: ...
     def __getnewargs__(self, /) -> tuple[Any, ...]: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, number: str, country: str, state: str | None, region: str, price: Decimal | None, purchased: date | None, did_type: DidType | str, other: tuple[tuple[str, str], ...]) -> OwnedNumber: ...
+    def __new__(cls, /, number: str, country: str, state: str | None, region: str, price: Decimal | None, purchased: date | None, did_type: str, other: Iterable[tuple[str, str]]) -> OwnedNumber:
+        """
+        A number of these. Raises `InvalidInput` for one that is not made of digits, and for a price of more than 18.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def country(self, /) -> str:
