@@ -178,7 +178,7 @@ class Player:
             assert self.password_in(text) is None
         return {**done, "text": text.splitlines()} if "text" in expected else done
 
-    def input(self, now: int, given: str | Members) -> None:
+    def input(self, now: int, given: Any) -> None:
         match given:
             case "stop":
                 self.workflow.stop(now)

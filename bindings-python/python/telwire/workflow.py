@@ -46,8 +46,8 @@ What a driver owes the workflow:
 
 Times are in milliseconds since 1970 by the host's clock; if it is set back, time stands still. The same inputs at the
 same times give the same outputs; `seed` (1) alone decides how long retries wait, so give each process one of its own.
-`max_in_flight` (2) is how many requests there may be at a time, `max_retries` (2) how often a call that reads or changes
-is repeated, and `timeout` (30) how many seconds it waits; purchases are never repeated, and wait 120.
+`max_in_flight` (2) is how many requests there may be at a time, `max_retries` (2) how often a call that reads or
+changes is repeated, and `timeout` (30) how many seconds it waits; purchases are never repeated, and wait 120.
 
 A workflow goes on elsewhere by `resume(checkpoint)` of a new one with the same parameters and account; a foreign or
 damaged checkpoint is refused with `InvalidInput`. It holds no account's secret, but an order's holds the SIP passwords

@@ -3,18 +3,20 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use pyo3::IntoPyObjectExt as _;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::{IntoPyObjectExt as _, PyTypeInfo as _, type_hint_union};
 use telwire::workflow::{self as core, Checkpoint};
-use telwire::{InvalidCode, InvalidInput, aculab, aql};
+use telwire::{InvalidCode, InvalidInput};
 
 use crate::call::Native;
 use crate::errors::raised;
-use crate::value::{Any, Field, Opt, value};
+use crate::value::{Any, Class, Either, Field, Opt, Str, Type, value};
 use crate::workflow::driver::{Driven, Driver, Machine, Workflow};
 use crate::workflow::owner::Owner;
 use crate::workflow::setup::{Host, Options};
 use crate::workflow::types::{Stopped, stopped};
+use crate::{aculab, aql};
 
 value! {
     /// What came of a call.
@@ -61,20 +63,49 @@ impl Retry {
         call, account, gateway=None, *, seed=1, max_in_flight=None, max_retries=None, timeout=None
     ))]
     fn new(
-        call: &Bound<'_, PyAny>,
-        account: &Bound<'_, PyAny>,
-        gateway: Option<&Bound<'_, PyAny>>,
+        py: Python<'_>,
+        call: Field<Repeatable>,
+        account: Field<Either<Class<aculab::account::Account>, Class<aql::account::Account>>>,
+        gateway: Option<Field<GivenGateway>>,
         seed: u64,
         max_in_flight: Option<usize>,
         max_retries: Option<u32>,
         timeout: Option<f64>,
     ) -> PyResult<PyClassInitializer<Self>> {
         let options = Options { seed, max_in_flight, max_retries, timeout };
-        let begun = REPEATABLE.iter().find_map(|begin| begin(call, account, gateway, &options).transpose());
-        let machine = begun.unwrap_or_else(|| Err(not_repeatable(call)))?;
+        let (call, account) = (call.into_bound_py_any(py)?, account.into_bound_py_any(py)?);
+        let gateway = gateway.map(|gateway| gateway.into_bound_py_any(py)).transpose()?;
+        let begun = REPEATABLE.iter().find_map(|begin| begin(&call, &account, gateway.as_ref(), &options).transpose());
+        let machine = begun.unwrap_or_else(|| Err(not_repeatable(&call)))?;
         Ok(Workflow::of(machine).add_subclass(Self))
     }
 }
+
+/// A call as it may be given.
+struct Repeatable;
+
+impl Type for Repeatable {
+    const HINT: PyStaticExpr = type_hint_union!(
+        aculab::tel_get_supported_countries::TelGetSupportedCountries::TYPE_HINT,
+        aculab::tel_get_supported_regions::TelGetSupportedRegions::TYPE_HINT,
+        aculab::tel_get_supported_states::TelGetSupportedStates::TYPE_HINT,
+        aculab::tel_list_numbers::TelListNumbers::TYPE_HINT,
+        aculab::tel_list_regulation_addresses::TelListRegulationAddresses::TYPE_HINT,
+        aculab::tel_purchase_development::TelPurchaseDevelopment::TYPE_HINT,
+        aql::change_user::ChangeUser::TYPE_HINT,
+        aql::check_numbers::CheckNumbers::TYPE_HINT,
+        aql::get_user::GetUser::TYPE_HINT,
+        aql::list_users::ListUsers::TYPE_HINT
+    );
+
+    /// Whatever it is: what may not be repeated is refused in words.
+    fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(given.clone())
+    }
+}
+
+/// A gateway as it may be given, of either carrier.
+type GivenGateway = Either<Either<Class<aculab::account::Gateway>, Class<aql::account::Gateway>>, Str>;
 
 /// Begins the retries of a call, if it is of the class.
 type Begin = fn(
@@ -86,16 +117,16 @@ type Begin = fn(
 
 /// Every call that may be repeated.
 const REPEATABLE: [Begin; 10] = [
-    begin::<aculab::TelGetSupportedCountries>,
-    begin::<aculab::TelGetSupportedRegions>,
-    begin::<aculab::TelGetSupportedStates>,
-    begin::<aculab::TelListNumbers>,
-    begin::<aculab::TelListRegulationAddresses>,
-    begin::<aculab::TelPurchaseDevelopment>,
-    begin::<aql::ChangeUser>,
-    begin::<aql::CheckNumbers>,
-    begin::<aql::GetUser>,
-    begin::<aql::ListUsers>,
+    begin::<telwire::aculab::TelGetSupportedCountries>,
+    begin::<telwire::aculab::TelGetSupportedRegions>,
+    begin::<telwire::aculab::TelGetSupportedStates>,
+    begin::<telwire::aculab::TelListNumbers>,
+    begin::<telwire::aculab::TelListRegulationAddresses>,
+    begin::<telwire::aculab::TelPurchaseDevelopment>,
+    begin::<telwire::aql::ChangeUser>,
+    begin::<telwire::aql::CheckNumbers>,
+    begin::<telwire::aql::GetUser>,
+    begin::<telwire::aql::ListUsers>,
 ];
 
 fn begin<E: Native<Account: Owner>>(

@@ -3,8 +3,8 @@ What a careful person would do with the calls, as state machines.
 """
 
 from . import Body, Request, Response, SipPassword
-from .aculab import Account, Gateway, OwnedNumber, TelPurchase
-from .aql import Account as Account2, ChangeUser, Changed, Gateway as Gateway2, Item as Item2, Number, Pattern, Slot, User
+from .aculab import Account, Gateway, OwnedNumber, TelGetSupportedCountries, TelGetSupportedRegions, TelGetSupportedStates, TelListNumbers, TelListRegulationAddresses, TelPurchase, TelPurchaseDevelopment
+from .aql import Account as Account2, ChangeUser, Changed, CheckNumbers, Gateway as Gateway2, GetUser, Item as Item2, ListUsers, Number, Pattern, Slot, User
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -873,7 +873,7 @@ class Retry(Workflow):
     waits grow from one second to 30, at random; a `Retry-After` is honoured up to five minutes. The report is a
     `RetryReport`; there are no items.
     """
-    def __new__(cls, /, call: Any, account: Any, gateway: Any | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Retry:
+    def __new__(cls, /, call: TelGetSupportedCountries | TelGetSupportedRegions | TelGetSupportedStates | TelListNumbers | TelListRegulationAddresses | TelPurchaseDevelopment | ChangeUser | CheckNumbers | GetUser | ListUsers, account: Account | Account2, gateway: Gateway | Gateway2 | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Retry:
         """
         The retries of `call`, such as `aql.GetUser("612345")`. Raises `InvalidInput` for a purchase or a release: they
         are never repeated.
