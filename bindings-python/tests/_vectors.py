@@ -67,7 +67,7 @@ def part(value: Any) -> bytes:
     raise AssertionError(f"{value!r} is no part of a body")
 
 
-def response(members: Members) -> Response:
+def response(members: dict[Any, Any]) -> Response:
     """A response as vectors write it."""
     only(members, "status", "headers", "body", "complete")
     return Response(

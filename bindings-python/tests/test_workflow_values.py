@@ -164,8 +164,8 @@ def test_a_stopped_workflow_says_who_stopped_it() -> None:
 
 def test_reports_are_taken_apart_by_match() -> None:
     match bought().items[0]:
-        case workflow.AqlOrderItem(0, workflow.Status.BOUGHT, None, number, voipnumber, SipPassword()):
-            assert (str(number), len(voipnumber)) == ("44-113-3120120", 6)
+        case workflow.AqlOrderItem(0, workflow.Status.BOUGHT, None, number, str(), SipPassword()):
+            assert str(number) == "44-113-3120120"
         case other:
             raise AssertionError(f"{other!r} is of another shape")
 
@@ -228,7 +228,7 @@ def test_slots_that_are_none_are_refused(slots: Any, field: str, message: str) -
 
 def test_one_text_is_not_many_slots() -> None:
     with pytest.raises(TypeError, match="expected many, such as a list, got one `str`"):
-        AqlOrder("44-113-3120120", Sandbox().account.aql)  # type: ignore[arg-type]
+        AqlOrder("44-113-3120120", Sandbox().account.aql)
 
 
 def test_a_dry_run_shows_requests_that_cannot_be_sent() -> None:

@@ -276,7 +276,7 @@ class AqlOrder(Workflow):
     It rechecks, saves what it is about to buy, buys, finds out what became of lost answers, and verifies. An item is an
     `AqlOrderItem`, its index the slot; the report is an `AqlOrderReport`.
     """
-    def __new__(cls, /, slots: int | Iterable[Slot | Item2 | Mapping[str, Number | str] | Number | str], account: Account2, gateway: Gateway2 | str | None = None, *, protocol: str = "sip", pool: Pattern | str | None = None, sms_enabled: str | None = None, substitute: bool = False, batch_size: SupportsIndex | None = None, deadline: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AqlOrder:
+    def __new__(cls, /, slots: int | Iterable[Slot | Mapping[str, Number | str | None] | Item2 | Mapping[str, Number | str] | Number | str], account: Account2, gateway: Gateway2 | str | None = None, *, protocol: str = "sip", pool: Pattern | str | None = None, sms_enabled: str | None = None, substitute: bool = False, batch_size: SupportsIndex | None = None, deadline: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AqlOrder:
         """
         An order of one number for each of `slots`: an `aql.Slot`, a mapping of its fields, a number, or for a count so
         many numbers of the pool.

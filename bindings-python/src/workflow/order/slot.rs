@@ -1,9 +1,9 @@
 //! What an order at aql is for.
 
-use pyo3::inspect::PyStaticExpr;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
-use pyo3::{PyTypeInfo as _, type_hint_identifier, type_hint_union};
+use pyo3::{PyTypeInfo as _, type_hint_identifier, type_hint_subscript, type_hint_union};
 use telwire::workflow::order::aql as core;
 
 use crate::aql::assign_numbers::GivenItem;
@@ -67,7 +67,15 @@ impl GivenSlot {
 impl<'py> FromPyObject<'_, 'py> for GivenSlot {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(Slot::TYPE_HINT, GivenItem::INPUT_TYPE);
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        Slot::TYPE_HINT,
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Mapping"),
+            type_hint_identifier!("builtins", "str"),
+            type_hint_union!(GivenNumber::INPUT_TYPE, PyStaticExpr::Constant { value: PyStaticConstant::None })
+        ),
+        GivenItem::INPUT_TYPE
+    );
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         match given.cast::<Slot>() {
