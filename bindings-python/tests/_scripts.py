@@ -172,10 +172,11 @@ class Player:
     def done(self, report: Any, expected: Members) -> Members:
         done: Members = {"report": self.plain(report)}
         text = done["report"].pop("text", None)
-        if text is not None:
-            assert str(report) == text
-            assert all(len(line) <= WIDTH for line in text.splitlines())
-            assert self.password_in(text) is None
+        if text is None:
+            return done
+        assert str(report) == text
+        assert all(len(line) <= WIDTH for line in text.splitlines())
+        assert self.password_in(text) is None
         return {**done, "text": text.splitlines()} if "text" in expected else done
 
     def input(self, now: int, given: Any) -> None:
