@@ -2,11 +2,11 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use pyo3::inspect::PyStaticExpr;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::pyclass::boolean_struct::True;
-use pyo3::{PyClass, type_hint_identifier, type_hint_union};
-use telwire::{self as core, Endpoint, Failure, InvalidCode, InvalidInput, TransportError};
+use pyo3::{PyClass, type_hint_identifier, type_hint_subscript, type_hint_union};
+use telwire::{self as core, Endpoint, Failure, InvalidCode, InvalidInput};
 
 use crate::errors::{exception, raised, with_problems};
 use crate::http::{Call, Request};
@@ -102,18 +102,26 @@ pub(crate) trait Native: Endpoint<Answer: Clone + Send> + Clone + Send + 'static
     fn told(py: Python<'_>, answer: Self::Answer) -> PyResult<Py<PyAny>>;
 }
 
-/// The error that says that the request of the call got no answer.
-pub(crate) fn failed<'py, E: Endpoint>(py: Python<'py>, _: &E, failure: &str) -> PyResult<Bound<'py, PyAny>> {
-    exception(py, &TransportError::new::<E>(self::failure(failure)?).into())
-}
+/// What a host knows of a request that got no answer, as it may be given: `not_sent` or `no_answer`.
+pub(crate) struct GivenFailure(pub(crate) Failure);
 
-/// What a host knows of a request that got no answer.
-pub(crate) fn failure(text: &str) -> PyResult<Failure> {
-    let known = [Failure::NotSent, Failure::NoAnswer].into_iter().find(|failure| failure.as_str() == text);
-    known.ok_or_else(|| {
-        let message = format!("must be `not_sent` or `no_answer`, not `{text}`");
-        raised(InvalidInput::new("failure", InvalidCode::UnknownValue, message))
-    })
+impl<'py> FromPyObject<'_, 'py> for GivenFailure {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("typing", "Literal"),
+        PyStaticExpr::Constant { value: PyStaticConstant::Str("no_answer") },
+        PyStaticExpr::Constant { value: PyStaticConstant::Str("not_sent") }
+    );
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let text: &str = given.extract()?;
+        let known = [Failure::NoAnswer, Failure::NotSent].into_iter().find(|failure| failure.as_str() == text);
+        known.map(Self).ok_or_else(|| {
+            let message = format!("must be `not_sent` or `no_answer`, not `{text}`");
+            raised(InvalidInput::new("failure", InvalidCode::UnknownValue, message))
+        })
+    }
 }
 
 /// Declares the methods that every call has. `$convert` makes the core's answer one of Python's.
@@ -171,15 +179,12 @@ macro_rules! call {
 
             /// The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
             /// Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
-            #[pyo3(signature = (
-                                        failure: "typing.Literal['no_answer', 'not_sent']"
-                                    ) -> "telwire._errors.TransportError")]
             fn failed<'py>(
                 &self,
                 py: pyo3::Python<'py>,
-                failure: &str,
-            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
-                $crate::call::failed(py, &self.0, failure)
+                failure: $crate::call::GivenFailure,
+            ) -> pyo3::PyResult<$crate::errors::Unanswered<'py>> {
+                $crate::errors::unanswered(py, &self.0, failure.0)
             }
 
             fn __repr__(&self) -> String {

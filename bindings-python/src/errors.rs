@@ -1,9 +1,12 @@
 //! From the core's errors to the exceptions of `telwire._errors`.
 
-use pyo3::IntoPyObjectExt as _;
+use std::convert::Infallible;
+
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use telwire::{Endpoint, Error, Failure, Malformed, Salvaged};
+use pyo3::{IntoPyObjectExt as _, type_hint_identifier};
+use telwire::{Endpoint, Error, Failure, Malformed, Salvaged, TransportError};
 
 use crate::aculab::{tel_list_numbers, tel_purchase, tel_purchase_development};
 use crate::aql::{assign_numbers, get_user, list_users, number};
@@ -56,6 +59,26 @@ pub(crate) fn exception<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'
         _ => "Misuse",
     };
     class(py, name)?.call((error.to_string(),), Some(&fields))
+}
+
+/// The exception that says that a request of the call got no answer.
+pub(crate) fn unanswered<'py, E: Endpoint>(py: Python<'py>, _: &E, failure: Failure) -> PyResult<Unanswered<'py>> {
+    exception(py, &TransportError::new::<E>(failure).into()).map(Unanswered)
+}
+
+/// An exception of the class `TransportError`.
+pub(crate) struct Unanswered<'py>(Bound<'py, PyAny>);
+
+impl<'py> IntoPyObject<'py> for Unanswered<'py> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = Infallible;
+
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("telwire._errors", "TransportError");
+
+    fn into_pyobject(self, _: Python<'py>) -> Result<Self::Output, Infallible> {
+        Ok(self.0)
+    }
 }
 
 fn outcome(py: Python<'_>, error: &Error) -> PyResult<Field<enums::Outcome>> {

@@ -7,7 +7,7 @@ use pyo3::types::PyBytes;
 use telwire::workflow::{self as core, Checkpoint, Input, RequestId};
 use telwire::{InvalidInput, Timestamp};
 
-use crate::call;
+use crate::call::GivenFailure;
 use crate::errors::raised;
 use crate::http::{Request, Response};
 use crate::value::Field;
@@ -128,9 +128,8 @@ impl Workflow {
 
     /// The request `id` got no answer: `not_sent` if it certainly never left, else `no_answer`. Raises `Misuse`
     /// (`unknown_request`) if it was not sent, `InvalidInput` for another failure.
-    fn fail(&self, py: Python<'_>, now_ms: u64, id: u64, failure: &str) -> PyResult<()> {
-        let failure = call::failure(failure)?;
-        self.0.handle(py, at(now_ms), Input::Failed { id: RequestId::from_number(id), failure })
+    fn fail(&self, py: Python<'_>, now_ms: u64, id: u64, failure: GivenFailure) -> PyResult<()> {
+        self.0.handle(py, at(now_ms), Input::Failed { id: RequestId::from_number(id), failure: failure.0 })
     }
 
     /// The save `seq` is in the journal, durably. Raises `Misuse` (`unexpected_saved`) if it was not asked for.
