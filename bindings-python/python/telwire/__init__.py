@@ -13,16 +13,29 @@ from telwire._errors import (
     Refused,
     TransportError,
 )
+from telwire._lazy import lazy
 from telwire._native import Body, Request, Response, SipPassword
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from telwire.journal import AsyncJournal, FileJournal, Journal, MemoryJournal
+else:
+    __getattr__, __dir__ = lazy(
+        globals(), "telwire.journal", {"AsyncJournal", "FileJournal", "Journal", "MemoryJournal"}
+    )
+
 __all__ = [
+    "AsyncJournal",
     "Body",
     "Effect",
     "Error",
+    "FileJournal",
     "Interrupted",
     "InvalidInput",
+    "Journal",
     "Kind",
     "Malformed",
+    "MemoryJournal",
     "Misuse",
     "NoAnswer",
     "NotSent",

@@ -1,6 +1,7 @@
 """Aculab Cloud: inbound telephone numbers, the eight `tel_*` web services."""
 
 from telwire._enums import DeletedStatus, DidType
+from telwire._lazy import lazy
 from telwire._native.aculab import (
     Account,
     Deleted,
@@ -21,8 +22,16 @@ from telwire._native.aculab import (
     TelPurchaseDevelopment,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from telwire._client.aculab import AsyncClient, Client
+else:
+    __getattr__, __dir__ = lazy(globals(), "telwire._client.aculab", {"AsyncClient", "Client"})
+
 __all__ = [
     "Account",
+    "AsyncClient",
+    "Client",
     "Deleted",
     "DeletedStatus",
     "DidType",

@@ -1,6 +1,7 @@
 """aql (UK): the number provisioning API, and the number control and credit API."""
 
 from telwire._enums import Protocol, SmsAction, SmsEnabled
+from telwire._lazy import lazy
 from telwire._native.aql import (
     Account,
     Assigned,
@@ -21,14 +22,22 @@ from telwire._native.aql import (
     User,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from telwire._client.aql import AsyncClient, Client
+else:
+    __getattr__, __dir__ = lazy(globals(), "telwire._client.aql", {"AsyncClient", "Client"})
+
 __all__ = [
     "Account",
     "AssignNumbers",
     "Assigned",
     "AssignedNumber",
+    "AsyncClient",
     "ChangeUser",
     "Changed",
     "CheckNumbers",
+    "Client",
     "Gateway",
     "GetUser",
     "Item",

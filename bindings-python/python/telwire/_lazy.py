@@ -1,0 +1,25 @@
+"""Names of a module that are imported when somebody asks for them: what few need costs nobody else time."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+def lazy(
+    namespace: dict[str, Any], home: str, names: set[str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """`__getattr__` and `__dir__` for the module whose globals are `namespace`: `names` come from the module `home`."""
+
+    def get(name: str) -> Any:
+        if name not in names:
+            raise AttributeError(f"module {namespace['__name__']!r} has no attribute {name!r}")
+        value = namespace[name] = getattr(__import__(home, fromlist=[name]), name)
+        return value
+
+    def listed() -> list[str]:
+        return sorted(names.union(namespace))
+
+    return get, listed
