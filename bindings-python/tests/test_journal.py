@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from telwire._errors import Misuse
 from telwire.journal import FileJournal, MemoryJournal
 
@@ -59,7 +60,8 @@ def test_an_empty_journal_takes_only_the_first_save(path: Path) -> None:
 def test_nobody_else_can_open_it_meanwhile(path: Path) -> None:
     with FileJournal(path) as journal:
         # The file is another one after each save, the lock is not.
-        assert journal.save(1, b"first") and journal.save(2, b"second")
+        assert journal.save(1, b"first")
+        assert journal.save(2, b"second")
         with pytest.raises(Misuse) as raised:
             FileJournal(path)
     assert raised.value.code == "journal_in_use"
@@ -113,7 +115,7 @@ def test_a_save_that_fails_leaves_what_was_there(path: Path) -> None:
     obstacle = Path(f"{path}.tmp")
     obstacle.mkdir()
     with FileJournal(path) as journal:
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match=r"directory|permitted"):
             journal.save(2, b"second")
         assert journal.load() == b"first"
         obstacle.rmdir()
