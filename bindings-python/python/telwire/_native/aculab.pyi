@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from telwire._enums import DeletedStatus, DidType
+from telwire._errors import TransportError
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Account", "Deleted", "Gateway", "MimickedPurchase", "NotDeleted", "OwnedNumber", "Problem", "Purchased", "RegulationAddress", "TelDeleteNumbers", "TelGetSupportedCountries", "TelGetSupportedRegions", "TelGetSupportedStates", "TelListNumbers", "TelListRegulationAddresses", "TelPurchase", "TelPurchaseDevelopment"]
@@ -347,6 +348,11 @@ class TelDeleteNumbers:
         A deletion of all of `numbers`: digits as tel_list_numbers gives them, each once. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> Deleted:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -380,6 +386,11 @@ class TelGetSupportedCountries:
         The countries with numbers of that type, a `DidType`; geographic unless given. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> list[str]:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -411,6 +422,11 @@ class TelGetSupportedRegions:
         Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> list[str]:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -441,6 +457,11 @@ class TelGetSupportedStates:
         The states of `country`, a name as tel_get_supported_countries gives it. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> list[str]:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -479,6 +500,11 @@ class TelListNumbers:
         `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> list[OwnedNumber]:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -509,6 +535,11 @@ class TelListRegulationAddresses:
         The call; it has no parameters.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> list[RegulationAddress]:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -550,6 +581,11 @@ class TelPurchase:
         `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> Purchased:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -586,6 +622,11 @@ class TelPurchaseDevelopment:
         `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> MimickedPurchase:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the

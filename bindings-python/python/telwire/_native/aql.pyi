@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 from decimal import Decimal
 from telwire._enums import SmsAction
+from telwire._errors import TransportError
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Account", "AssignNumbers", "Assigned", "AssignedNumber", "ChangeUser", "Changed", "CheckNumbers", "Gateway", "GetUser", "Item", "ListUsers", "Number", "Pattern", "Problem", "Settings", "Slot", "User"]
@@ -52,6 +53,11 @@ class AssignNumbers:
         `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> Assigned:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -157,6 +163,11 @@ class ChangeUser:
         left out, or `None`, stays as it is. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> Changed:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -216,6 +227,11 @@ class CheckNumbers:
         or `ignore`; left out, **numbers without SMS do not show**. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> list[Number]:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -270,6 +286,11 @@ class GetUser:
         it. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> User:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the
@@ -341,6 +362,11 @@ class ListUsers:
         The call; it has no parameters.
         """
     def __repr__(self, /) -> str: ...
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+        """
+        The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
+        Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
+        """
     def parse(self, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> list[str]:
         """
         What the answer of that status and body says. `complete` is whether the HTTP library vouches that the

@@ -1082,7 +1082,7 @@ class Workflow:
         The state as bytes, to go on elsewhere by `resume`. That of an order holds the SIP passwords that came: keep it
         as safe as them.
         """
-    def fail(self, /, now_ms: SupportsIndex, id: SupportsIndex, failure: str) -> None:
+    def fail(self, /, now_ms: SupportsIndex, id: SupportsIndex, failure: Literal["no_answer", "not_sent"]) -> None:
         """
         The request `id` got no answer: `not_sent` if it certainly never left, else `no_answer`. Raises `Misuse`
         (`unknown_request`) if it was not sent, `InvalidInput` for another failure.
