@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from random import Random
 from types import ModuleType
 from typing import Any, Literal
 
@@ -83,6 +84,24 @@ def awaited(transport: Callable[[Request], Response]) -> Callable[[Request], Awa
         return transport(request)
 
     return send
+
+
+def disturbed(seed: int) -> Sandbox:
+    """A sandbox where two requests in five go wrong, but nobody else buys: what is owned was bought by the test."""
+    chance = Random(seed)
+    faults = [
+        {
+            "kind": chance.choice(["no_answer", "proxy_error", "html_page"]),
+            "done": chance.choice(["now", "never", 90]),
+        }
+        for _ in range(10)
+    ]
+    faults += [{"kind": "not_sent"}, {"kind": "stale_listing"}, {"kind": "cut_body", "at": 4}]
+    places = range(1, 41)
+    return Sandbox(
+        seed,
+        faults=[{**chance.choice(faults), "position": place} for place in places if chance.random() < 0.4],
+    )
 
 
 def numbers_owned(sandbox: Sandbox) -> list[str]:

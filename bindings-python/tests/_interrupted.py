@@ -42,7 +42,8 @@ def blocking() -> None:
         except Interrupted as interrupted:
             say(interrupted)
             say(interrupted.journal)
-            say([str(item.status) for item in interrupted.report.items] if interrupted.report else None)
+            report: Any = interrupted.report
+            say([str(item.status) for item in report.items] if report else None)
             raise
         say([str(item.status) for item in report.items])
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
@@ -159,7 +159,7 @@ class Hanging:
         raise AssertionError
 
 
-async def cancelled_when_bought(task: asyncio.Future[object], hanging: Hanging) -> asyncio.CancelledError:
+async def cancelled_when_bought(task: asyncio.Task[Any], hanging: Hanging) -> asyncio.CancelledError:
     await hanging.bought.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError) as raised:
@@ -176,7 +176,7 @@ def test_a_cancelled_order_is_saved_first_and_then_resumed(tmp_path: Path) -> No
         hanging = Hanging(sandbox)
         client = aql.AsyncClient(sandbox.account.aql, transport=hanging, clock=sandbox.clock)
         cancelled = await cancelled_when_bought(
-            asyncio.ensure_future(client.order(SLOTS, journal=journal)), hanging
+            asyncio.create_task(client.order(SLOTS, journal=journal)), hanging
         )
         assert cancelled.__notes__ == [
             f"what was done is in the journal `{journal}`: the same call goes on from there"
@@ -195,7 +195,7 @@ def test_a_cancelled_purchase_says_that_it_may_have_been_done() -> None:
     async def main() -> None:
         hanging = Hanging(sandbox)
         client = aql.AsyncClient(sandbox.account.aql, transport=hanging, clock=sandbox.clock)
-        task = asyncio.ensure_future(client.assign_numbers(SLOTS))
+        task = asyncio.create_task(client.assign_numbers(SLOTS))
         cancelled = await cancelled_when_bought(task, hanging)
         assert cancelled.__notes__ == ["the request may have been done: find out before sending it again"]
 
@@ -223,7 +223,7 @@ def test_a_cancellation_waits_for_the_save_that_is_under_way() -> None:
     async def main() -> None:
         journal = SlowJournal()
         client = aql.AsyncClient(sandbox.account.aql, transport=sandbox.async_transport, clock=sandbox.clock)
-        order = asyncio.ensure_future(client.order(SLOTS, journal=journal))
+        order = asyncio.create_task(client.order(SLOTS, journal=journal))
         await journal.saving.wait()
         order.cancel()
         await asyncio.sleep(0)

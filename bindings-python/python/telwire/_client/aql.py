@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Literal, Never, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Never, TypedDict, Unpack, cast
 
 from telwire._client import asynchronous, sync
 from telwire._client.plan import GivenJournal, OnProgress, Plan, Setup, loading, resuming
@@ -22,10 +22,11 @@ from telwire._native.aql import (
 from telwire.workflow import AqlInventory, AqlOrder, Configure, Search
 
 if TYPE_CHECKING:
-    from telwire._enums import Protocol, SmsEnabled
+    from datetime import time
+
+    from telwire._enums import Protocol, SmsAction, SmsEnabled
     from telwire._native import Request
     from telwire._native.aql import Pattern, Slot
-    from telwire._types import Changes
     from telwire.workflow import (
         AqlOrderItem,
         AqlOrderReport,
@@ -54,6 +55,26 @@ class OrderOptions(TypedDict, total=False):
     """At most so many numbers in one purchase, 1 to 100: the carrier gives all of them or none."""
     deadline: float | None
     """How many seconds after its start the order may still buy; an hour if left out."""
+
+
+class Changes(TypedDict, total=False):
+    """What is to be changed about a user: fields of `aql.Settings`. What is left out, or `None`, stays as it is."""
+
+    voicemailon: bool | None
+    voicemaildelay: int | None
+    voicemaildest: str | None
+    forwardto: str | None
+    forwardstart: time | str | None
+    forwardend: time | str | None
+    forwardcli: bool | None
+    forwardactive: bool | None
+    faxenabled: bool | None
+    faxrecipient: str | None
+    faxrecipientname: str | None
+    sipendpoint: str | None
+    smsaction: SmsAction | str | None
+    smsdata: str | None
+    callrecord: bool | None
 
 
 def search(
@@ -207,7 +228,8 @@ def configure(
     `settings` are fields of `aql.Settings`; what is left out stays as it is. The report names in `differences` what is
     not as it was wanted. Raises `InvalidInput`.
     """
-    workflow = Configure(ChangeUser(voipnumber, user=user, **settings), **setup.options())
+    call = ChangeUser(voipnumber, user=user, **cast("dict[str, Any]", settings))
+    workflow = Configure(call, **setup.options())
     return Plan(resuming(workflow), on_progress=on_progress)
 
 
