@@ -42,8 +42,8 @@ def blocking() -> None:
         except Interrupted as interrupted:
             say(interrupted)
             say(interrupted.journal)
-            report: Any = interrupted.report
-            say([str(item.status) for item in report.items] if report else None)
+            stopped: Any = interrupted.report
+            say([str(item.status) for item in stopped.items] if stopped else None)
             raise
         say([str(item.status) for item in report.items])
 
