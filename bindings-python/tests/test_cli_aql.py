@@ -85,8 +85,11 @@ def test_dry_run_shows_the_purchase_without_secrets_and_sends_nothing(
 ) -> None:
     ended = shell("aql", "order", *NUMBERS, "--dry-run", "--format", "json")
     assert ended.exit_code == 0
-    assert [(row["method"], row["effect"]) for row in ended.json] == [("POST", "purchase")]
-    assert NUMBERS[0] in ended.json[0]["form"]
+    assert [(row["call"], row["effect"]) for row in ended.json] == [
+        ("check_numbers", "read"),
+        ("assign_numbers", "purchase"),
+    ]
+    assert f"phoneNumbers={'_'.join(NUMBERS)}" in ended.json[1]["form"]
     assert carriers.owned.aql == []
     assert not any(secret in ended.out + ended.err for secret in SECRETS)
 

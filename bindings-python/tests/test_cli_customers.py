@@ -75,7 +75,12 @@ def test_every_bad_cell_is_named_by_row_and_column() -> None:
         "44-113-3120120,Grace,,grace\t@example.com\n"
     )
     assert str(error) == "`customers.csv` cannot be ordered: 4 of its cells are wrong, nothing was sent"
-    assert list(error.details) == []
+    assert error.details == [
+        "row 3, number: must be a number such as `44-113-3120120`, not `0113 3120121`",
+        "row 3, first_name: must not hold `_`, got `a_b`; the gateway would shift the lists: leave it out",
+        "row 4, number: repeats `44-113-3120120` of row 2",
+        "row 4, email: must not hold a control character, got `grace\\t@example.com`",
+    ]
 
 
 def test_of_many_bad_cells_the_first_are_shown() -> None:

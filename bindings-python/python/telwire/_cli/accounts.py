@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -32,24 +33,32 @@ class Desk(Generic[ClientT_co]):
     is_test: bool = False
 
 
-def aql_desk(options: Options, terminal: Terminal) -> Desk[aql.Client]:
-    """A client for aql. Raises `CommandError`, `telwire.InvalidInput`."""
+@contextmanager
+def aql_desk(options: Options, terminal: Terminal) -> Iterator[Desk[aql.Client]]:
+    """A client for aql, closed at the end. Raises `CommandError`, `telwire.InvalidInput`."""
     if options.sandbox:
         world = new_sandbox()
-        return _test_desk(aql.Client(world.account.aql, transport=world.transport, clock=world.clock))
+        yield _test_desk(aql.Client(world.account.aql, transport=world.transport, clock=world.clock))
+        return
     account = _account(aql.Account.from_env, terminal)
     gateway = aql.Gateway.from_env()
-    return Desk(aql.Client(account, gateway), _host(aql.CheckNumbers("44-113-312*").request(account, gateway)))
+    host = _host(aql.CheckNumbers("44-113-312*").request(account, gateway))
+    with aql.Client(account, gateway) as client:
+        yield Desk(client, host)
 
 
-def aculab_desk(options: Options, terminal: Terminal) -> Desk[aculab.Client]:
-    """A client for Aculab Cloud. Raises `CommandError`, `telwire.InvalidInput`."""
+@contextmanager
+def aculab_desk(options: Options, terminal: Terminal) -> Iterator[Desk[aculab.Client]]:
+    """A client for Aculab Cloud, closed at the end. Raises `CommandError`, `telwire.InvalidInput`."""
     if options.sandbox:
         world = new_sandbox()
-        return _test_desk(aculab.Client(world.account.aculab, transport=world.transport, clock=world.clock))
+        yield _test_desk(aculab.Client(world.account.aculab, transport=world.transport, clock=world.clock))
+        return
     account = _account(aculab.Account.from_env, terminal)
     gateway = aculab.Gateway.from_env()
-    return Desk(aculab.Client(account, gateway), _host(aculab.TelListNumbers().request(account, gateway)))
+    host = _host(aculab.TelListNumbers().request(account, gateway))
+    with aculab.Client(account, gateway) as client:
+        yield Desk(client, host)
 
 
 def new_sandbox() -> Sandbox:

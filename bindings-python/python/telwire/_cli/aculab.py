@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TypedDict
 
@@ -68,20 +70,22 @@ def _add_type(parser: Parser) -> None:
 
 
 def _countries(options: Options, terminal: Terminal) -> Exit:
-    names = aculab_desk(options, terminal).client.tel_get_supported_countries(did_type=options.did_type)
+    with aculab_desk(options, terminal) as desk:
+        names = desk.client.tel_get_supported_countries(did_type=options.did_type)
     return _show_names("country", names, options)
 
 
 def _states(options: Options, terminal: Terminal) -> Exit:
-    return _show_names(
-        "state", aculab_desk(options, terminal).client.tel_get_supported_states(options.country), options
-    )
+    with aculab_desk(options, terminal) as desk:
+        names = desk.client.tel_get_supported_states(options.country)
+    return _show_names("state", names, options)
 
 
 def _regions(options: Options, terminal: Terminal) -> Exit:
-    names = aculab_desk(options, terminal).client.tel_get_supported_regions(
-        options.country, state=options.state, did_type=options.did_type
-    )
+    with aculab_desk(options, terminal) as desk:
+        names = desk.client.tel_get_supported_regions(
+            options.country, state=options.state, did_type=options.did_type
+        )
     return _show_names("region", names, options)
 
 
@@ -91,7 +95,8 @@ def _show_names(column: str, names: Iterable[str], options: Options) -> Exit:
 
 
 def _addresses(options: Options, terminal: Terminal) -> Exit:
-    addresses = aculab_desk(options, terminal).client.tel_list_regulation_addresses()
+    with aculab_desk(options, terminal) as desk:
+        addresses = desk.client.tel_list_regulation_addresses()
     rows = [(address.name, address.country, address.region) for address in addresses]
     show(Listing(("name", "country", "region"), rows), options.format)
     return Exit.DONE
@@ -125,15 +130,27 @@ def _add_order(commands: Commands) -> None:
         help="nobody else buys on the account meanwhile: a number that appears after a lost answer is the order's",
     )
     parser.add_argument(
-        "--price-limit", metavar="USD", help="buy one by one, and stop at one that costs more in a month"
+        "--price-limit",
+        type=_usd,
+        metavar="USD",
+        help="buy one by one, and stop at one that costs more in a month",
     )
     parser.add_argument(
         "--deadline", type=whole_number, metavar="SECONDS", help="how long the order may buy (3600)"
     )
 
 
-class _Wanted(TypedDict):
-    """What an order is for, as the client takes it."""
+def _usd(text: str) -> Decimal:
+    """Reads an amount of US dollars."""
+    with suppress(InvalidOperation):
+        amount = Decimal(text)
+        if amount.is_finite() and not amount.is_signed():
+            return amount
+    raise argparse.ArgumentTypeError(f"must be an amount of US dollars such as 5.00, got `{text}`")
+
+
+class _Purchase(TypedDict):
+    """What a purchase is for, as the client takes it."""
 
     country: str
     region: str
@@ -146,37 +163,48 @@ class _Wanted(TypedDict):
     allow_landline: bool
     allow_cellular: bool
     allow_payphone: bool
+
+
+class _Wanted(_Purchase):
+    """What an order is for, as the client takes it."""
+
     exclusive_buyer: bool
-    price_limit: str | None
+    price_limit: Decimal | None
     deadline: int | None
 
 
 def _order(options: Options, terminal: Terminal) -> Exit:
-    wanted = _wanted(options)
-    desk = aculab_desk(options, terminal)
-    client = desk.client
-    requests = client.dry_run_order(**wanted)
-    if options.dry_run:
-        return errand.dry_run(requests, options)
-    limit = f"stops at a number above {options.price_limit} USD a month, which is bought then"
-    errand_of_this = Errand(
-        carrier="aculab",
-        task="order",
-        what=f"{errand.count(options.quantity, 'number')}: {options.region}, {options.country}",
-        parameters=wanted,
-        warning="each number is paid for at once and every month until it is released",
-        work=Work(partial(client.order, **wanted)),
-        facts={
-            "price": limit
-            if options.price_limit
-            else "the carrier tells it of numbers that are bought, not before"
-        },
+    purchase = _purchase(options)
+    wanted = _Wanted(
+        **purchase,
+        exclusive_buyer=options.exclusive_buyer,
+        price_limit=options.price_limit,
+        deadline=options.deadline,
     )
-    return errand.place(errand_of_this, desk, options, terminal)
+    with aculab_desk(options, terminal) as desk:
+        requests = desk.client.dry_run_order(**purchase)
+        if options.dry_run:
+            return errand.dry_run(requests, options)
+        order = Errand(
+            carrier="aculab",
+            task="order",
+            what=f"{errand.count(options.quantity, 'number')}: {options.region}, {options.country}",
+            parameters=wanted,
+            warning="each number is paid for at once and every month until it is released",
+            work=Work(partial(desk.client.order, **wanted)),
+            facts={"price": _price(options)},
+        )
+        return errand.place(order, desk, options, terminal)
 
 
-def _wanted(options: Options) -> _Wanted:
-    return _Wanted(
+def _price(options: Options) -> str:
+    if options.price_limit is None:
+        return "the carrier tells it of a number that is bought, not before"
+    return f"no further number after one above {options.price_limit} USD a month"
+
+
+def _purchase(options: Options) -> _Purchase:
+    return _Purchase(
         country=options.country,
         region=options.region,
         state=options.state,
@@ -188,9 +216,6 @@ def _wanted(options: Options) -> _Wanted:
         allow_landline=options.landline,
         allow_cellular=options.cellular,
         allow_payphone=options.payphone,
-        exclusive_buyer=options.exclusive_buyer,
-        price_limit=options.price_limit,
-        deadline=options.deadline,
     )
 
 
@@ -206,9 +231,10 @@ def _add_numbers(commands: Commands) -> None:
 
 
 def _numbers(options: Options, terminal: Terminal) -> Exit:
-    owned = aculab_desk(options, terminal).client.tel_list_numbers(
-        country=options.country, state=options.state, region=options.region, did_type=options.did_type
-    )
+    with aculab_desk(options, terminal) as desk:
+        owned = desk.client.tel_list_numbers(
+            country=options.country, state=options.state, region=options.region, did_type=options.did_type
+        )
     columns = ("number", "country", "state", "region", "type", "price", "purchased")
     rows = [
         (
@@ -247,20 +273,20 @@ def _add_release(commands: Commands) -> None:
 
 def _release(options: Options, terminal: Terminal) -> Exit:
     call = aculab.TelDeleteNumbers(options.numbers)
-    desk = aculab_desk(options, terminal)
     if options.dry_run:
         return errand.dry_run([call.request()], options)
     wanted = {"numbers": options.numbers, "batch_size": options.batch_size}
-    errand_of_this = Errand(
-        carrier="aculab",
-        task="release",
-        what=f"{errand.count(len(options.numbers), 'number')}: {errand.some(options.numbers)}",
-        parameters=wanted,
-        warning="what is released is lost to whoever is called on it, and may not be had again",
-        work=Work(partial(desk.client.release, **wanted)),
-        facts=_known(options.numbers, desk.client.tel_list_numbers()),
-    )
-    return errand.place(errand_of_this, desk, options, terminal)
+    with aculab_desk(options, terminal) as desk:
+        release = Errand(
+            carrier="aculab",
+            task="release",
+            what=f"{errand.count(len(options.numbers), 'number')}: {errand.some(options.numbers)}",
+            parameters=wanted,
+            warning="what is released is lost to whoever is called on it, and may not be had again",
+            work=Work(partial(desk.client.release, **wanted)),
+            facts=_known(options.numbers, desk.client.tel_list_numbers()),
+        )
+        return errand.place(release, desk, options, terminal)
 
 
 def _known(numbers: list[str], owned: Iterable[aculab.OwnedNumber]) -> dict[str, str]:

@@ -50,12 +50,13 @@ def _add_search(commands: Commands) -> None:
 
 
 def _search(options: Options, terminal: Terminal) -> Exit:
-    client = aql_desk(options, terminal).client
-    found = client.search(options.pattern, sms_enabled=options.sms, page_size=min(options.limit + 1, _LIMIT))
-    rows = ((number, number.e164) for number in islice(found, options.limit))
-    show(Listing(("number", "e164"), rows), options.format)
-    if next(found, None):
-        terminal.say(f"the first {options.limit}, there are more: --limit N shows them")
+    with aql_desk(options, terminal) as desk:
+        page_size = min(options.limit + 1, _LIMIT)
+        found = desk.client.search(options.pattern, sms_enabled=options.sms, page_size=page_size)
+        rows = ((number, number.e164) for number in islice(found, options.limit))
+        show(Listing(("number", "e164"), rows), options.format)
+        if next(found, None):
+            terminal.say(f"the first {options.limit}, there are more: --limit N shows them")
     return Exit.DONE
 
 
@@ -102,16 +103,20 @@ class _Wanted(TypedDict):
 
 def _order(options: Options, terminal: Terminal) -> Exit:
     wanted = _wanted(options)
-    desk = aql_desk(options, terminal)
-    client = desk.client
-    requests = client.dry_run_order(**wanted)
-    if options.dry_run:
-        return errand.dry_run(requests, options)
-    work = Work(partial(client.order, **wanted), client.seal_order)
-    facts = {"protocol": options.protocol, "price": "aql tells none before the invoice"}
-    warning = "what is bought is paid for, and aql documents no way to give it back"
-    what = _what(wanted)
-    return errand.place(Errand("aql", "order", what, wanted, warning, work, facts), desk, options, terminal)
+    with aql_desk(options, terminal) as desk:
+        requests = desk.client.dry_run_order(**wanted)
+        if options.dry_run:
+            return errand.dry_run(requests, options)
+        order = Errand(
+            carrier="aql",
+            task="order",
+            what=_what(wanted),
+            parameters=wanted,
+            warning="what is bought is paid for, and aql documents no way to give it back",
+            work=Work(partial(desk.client.order, **wanted), desk.client.seal_order),
+            facts={"protocol": options.protocol, "price": "aql tells none before the invoice"},
+        )
+        return errand.place(order, desk, options, terminal)
 
 
 def _wanted(options: Options) -> _Wanted:

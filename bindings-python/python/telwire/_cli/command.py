@@ -15,14 +15,16 @@ from telwire._cli.terminal import Terminal
 _DESCRIPTION = """\
 Provision telephone numbers at aql (UK) and Aculab Cloud.
 
-What is asked for goes to standard output, everything else to standard error. Buying, releasing and changing ask first.
+Answers go to standard output, everything else to standard error. What costs money,
+gives up numbers or changes settings is shown and asked about first.
+
 The accounts come from the environment, or are asked for:
 
   TELWIRE_AQL_USERNAME  TELWIRE_AQL_PASSWORD
   TELWIRE_ACULAB_CLOUD_ID  TELWIRE_ACULAB_USERNAME  TELWIRE_ACULAB_ACCESS_KEY
 
-each also as ..._FILE, the path of a file that holds it; TELWIRE_AQL_GATEWAY and TELWIRE_ACULAB_GATEWAY name another
-gateway than the carrier's own.
+or from the file that the same name with _FILE names. TELWIRE_AQL_GATEWAY and
+TELWIRE_ACULAB_GATEWAY lead to another gateway than the carrier's own.
 """
 _EPILOG = """\
 exit codes:

@@ -17,9 +17,14 @@ from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from telwire import MemoryJournal
     from telwire._cli.reports import Report
     from telwire._cli.terminal import OnProgress
+
+    OpenDesk = Callable[[Options, Terminal], AbstractContextManager[Desk[Any]]]
 
 _COLUMNS = ("journal", "state", "started", "gateway", "what", "result")
 
@@ -95,23 +100,24 @@ def _resume(options: Options, terminal: Terminal) -> Exit:
 def _go_on(entry: Entry, options: Options, terminal: Terminal) -> Exit:
     if not entry.journal.exists():
         raise CommandError(f"`{entry.name}` ended before anything was sent", "give the command again")
-    desk = _desk(entry, options, terminal)
-    with errand.password_file(options) as file:
+    open_desk: OpenDesk = {"aql": aql_desk, "aculab": aculab_desk}[entry.carrier]
+    with open_desk(options, terminal) as desk, errand.password_file(options) as file:
+        _check_gateway(entry, desk.gateway)
         if options.resolve or entry.state != State.FINISHED:
-            so_far = f"{entry.state}: {entry.result}" if entry.result else entry.state
-            facts = {"gateway": entry.gateway, "began": entry.started, "so far": so_far}
-            terminal.facts({entry.task: entry.what, **facts})
+            terminal.facts(_facts(entry))
             terminal.confirm(f"go on with this {entry.task}?")
         return errand.carry_out(_work(entry, desk.client, options.resolve), entry, file, options, terminal)
 
 
-def _desk(entry: Entry, options: Options, terminal: Terminal) -> Desk[Any]:
-    """The client that the journal needs. Raises `CommandError` if it is of another gateway."""
-    desk: Desk[Any] = {"aql": aql_desk, "aculab": aculab_desk}[entry.carrier](options, terminal)
-    if desk.gateway != entry.gateway:
-        message = f"`{entry.name}` belongs to the gateway `{entry.gateway}`, not to `{desk.gateway}`"
+def _check_gateway(entry: Entry, gateway: str) -> None:
+    if entry.gateway != gateway:
+        message = f"`{entry.name}` belongs to the gateway `{entry.gateway}`, not to `{gateway}`"
         raise CommandError(message, f"set TELWIRE_{entry.carrier.upper()}_GATEWAY")
-    return desk
+
+
+def _facts(entry: Entry) -> dict[str, str]:
+    so_far = f"{entry.state}: {entry.result}" if entry.result else entry.state
+    return {entry.task: entry.what, "gateway": entry.gateway, "began": entry.started, "so far": so_far}
 
 
 def _work(entry: Entry, client: Any, resolutions: list[tuple[int, str]]) -> Work:

@@ -34,13 +34,15 @@ def add_to(commands: Commands) -> None:
 
 
 def _list(options: Options, terminal: Terminal) -> Exit:
-    users = aql_desk(options, terminal).client.list_users()
+    with aql_desk(options, terminal) as desk:
+        users = desk.client.list_users()
     show(Listing(("voipnumber",), [(user,) for user in users]), options.format)
     return Exit.DONE
 
 
 def _get(options: Options, terminal: Terminal) -> Exit:
-    user = aql_desk(options, terminal).client.get_user(options.user)
+    with aql_desk(options, terminal) as desk:
+        user = desk.client.get_user(user=options.user)
     show(Listing(("setting", "value"), list(_settings(user)), user.to_dict()), options.format)
     return Exit.DONE
 
@@ -69,14 +71,14 @@ def _add_set(commands: Commands) -> None:
 def _set(options: Options, terminal: Terminal) -> Exit:
     changes = _changes(options.settings)
     call = aql.ChangeUser(user=options.user, **changes)
-    desk = aql_desk(options, terminal)
     if options.dry_run:
         return errand.dry_run([call.request()], options)
-    now = desk.client.get_user(user=options.user).settings.to_dict()
-    terminal.facts({"user": options.user, "gateway": desk.gateway, **_differences(now, changes)})
-    terminal.confirm(f"change {errand.count(len(changes), 'setting')} of {options.user}?")
-    with terminal.progress() as on_progress:
-        report = desk.client.configure(user=options.user, on_progress=on_progress, **changes)
+    with aql_desk(options, terminal) as desk:
+        now = desk.client.get_user(user=options.user).settings.to_dict()
+        terminal.facts({"user": options.user, "gateway": desk.gateway, **_differences(now, changes)})
+        terminal.confirm(f"change {errand.count(len(changes), 'setting')} of {options.user}?")
+        with terminal.progress() as on_progress:
+            report = desk.client.configure(user=options.user, on_progress=on_progress, **changes)
     rows = [(difference.name, difference.wanted, difference.found) for difference in report.differences]
     show(Listing(("setting", "wanted", "found"), rows, report.to_dict()), options.format)
     return _end(report, terminal)
@@ -120,10 +122,8 @@ def _end(report: ConfigureReport, terminal: Terminal) -> Exit:
 
 def _inventory(options: Options, terminal: Terminal) -> Exit:
     users: dict[int, AqlUser] = {}
-    with terminal.progress() as on_progress:
-        report = aql_desk(options, terminal).client.inventory(
-            on_progress=on_progress, on_item=users.__setitem__
-        )
+    with aql_desk(options, terminal) as desk, terminal.progress() as on_progress:
+        report = desk.client.inventory(on_progress=on_progress, on_item=users.__setitem__)
     rows = [_row(users[index]) for index in sorted(users)]
     show(Listing(_COLUMNS, rows, report.to_dict()), options.format)
     if isinstance(report.stopped, Error):
