@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from telwire import aculab, aql
-from telwire._cli.command import run
 from telwire.sandbox import Sandbox
 
 ENVIRONMENT = {
@@ -54,6 +53,8 @@ class Shell:
     def __call__(self, *arguments: str, stdin: str = "") -> Ended:
         """The end of `telwire arguments`."""
         self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        from telwire._cli.command import run
+
         self._capsys.readouterr()
         exit_code = run(list(arguments))
         out, err = self._capsys.readouterr()

@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from _cli import carriers, shell  # noqa: F401
 from _wire import Authority
 
 FOR_HTTP = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "NETRC")

@@ -12,8 +12,6 @@ import pytest
 from _cli import SECRETS, Shell
 from telwire.sandbox import Sandbox
 
-pytest_plugins = "_cli"
-
 NUMBERS = ("44-113-3120120", "44-113-3120121")
 
 
@@ -21,10 +19,10 @@ def test_search_lists_numbers(shell: Shell, carriers: Sandbox) -> None:
     ended = shell("aql", "search", "0113 312012*", "--limit", "2")
     assert (ended.exit_code, ended.out, ended.err) == (
         0,
-        "number           e164\n"
-        "─────────────────────────────\n"
-        "44-113-3120120   441133120120\n"
-        "44-113-3120121   441133120121\n",
+        "number          e164\n"
+        "────────────────────────────\n"
+        "44-113-3120120  441133120120\n"
+        "44-113-3120121  441133120121\n",
         "the first 2, there are more: --limit N shows them\n",
     )
 

@@ -12,8 +12,6 @@ from _cli import Shell
 from telwire._cli.command import parser
 from telwire._cli.options import Parser
 
-pytest_plugins = "_cli"
-
 
 def _commands(of: Parser, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Parser]]:
     groups = [action for action in of._actions if isinstance(action, argparse._SubParsersAction)]

@@ -10,8 +10,6 @@ import pytest
 from _cli import Shell
 from telwire.sandbox import Sandbox
 
-pytest_plugins = "_cli"
-
 NUMBER = "44-113-3120120"
 BERLIN = ("aculab", "order", "Germany", "Berlin", "--yes", "--format", "json")
 
@@ -23,13 +21,17 @@ def _lose_the_answer(sandbox: Sandbox, call: str, done: str) -> None:
 def test_a_finished_order_is_listed_and_has_nothing_to_resume(shell: Shell, carriers: Sandbox) -> None:
     shell("aql", "order", NUMBER, "--yes")
     (order,) = shell("orders", "--format", "json").json
-    started = order.pop("started")
-    assert started.endswith("+00:00")
+    assert order.pop("started").endswith("+00:00")
+    assert len(order.pop("digest")) == 16
     assert order == {
-        "journal": shell.journal().stem,
-        "state": "finished",
-        "gateway": "gw.aql.com",
+        "name": shell.journal().stem,
+        "journal": str(shell.journal()),
+        "carrier": "aql",
+        "task": "order",
         "what": f"1 number: {NUMBER}",
+        "release": None,
+        "gateway": "gw.aql.com",
+        "state": "finished",
         "result": "1 bought",
     }
     ended = shell("resume")
@@ -63,7 +65,7 @@ def test_a_lost_answer_at_aculab_ends_with_4_and_the_command_that_goes_on(
     assert ended.err.splitlines()[-3:] == [
         "error: what became of purchase 0 is not known",
         f"hint: `telwire resume {name}` looks again",
-        f"hint: `telwire resume {name} --resolve N=bought` or `N=not_bought` tells what became of purchase N",
+        f"hint: `telwire resume {name} --resolve N=bought`, or `N=not_bought`, tells what became of purchase N",
     ]
     assert [row["state"] for row in shell("orders", "--format", "json").json] == ["unknown"]
 

@@ -13,8 +13,6 @@ from _cli import Shell
 from _terminal import COMMAND, environment, iter_until, run, run_on_terminal
 from telwire.sandbox import Sandbox
 
-pytest_plugins = "_cli"
-
 _SEARCH = ("aql", "search", "0113 312012*", "--limit", "2", "--sandbox")
 _ORDER = ("aql", "order", "44-113-3120120", "--sandbox")
 _CONFIRM = "order 1 number? [y/N] "

@@ -35,9 +35,9 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_table_aligns_and_hides_passwords(capsys: pytest.CaptureFixture[str]) -> None:
     show(_LISTING, Format.TABLE)
     assert capsys.readouterr().out == (
-        "number           status       note   sms   price   purchased    password\n"
-        "────────────────────────────────────────────────────────────────────────\n"
-        "44-113-3120120   on account          yes   3.00    2011-09-14   [hidden]\n"
+        "number          status      note  sms  price  purchased   password\n"
+        "──────────────────────────────────────────────────────────────────\n"
+        "44-113-3120120  on account        yes  3.00   2011-09-14  [hidden]\n"
     )
 
 

@@ -54,8 +54,8 @@ def _search(options: Options, terminal: Terminal) -> Exit:
         page_size = min(options.limit + 1, _LIMIT)
         found = desk.client.search(options.pattern, sms_enabled=options.sms, page_size=page_size)
         rows = ((number, number.e164) for number in islice(found, options.limit))
-        show(Listing(("number", "e164"), rows), options.format)
-        if next(found, None):
+        is_read = show(Listing(("number", "e164"), rows), options.format)
+        if is_read and next(found, None):
             terminal.say(f"the first {options.limit}, there are more: --limit N shows them")
     return Exit.DONE
 

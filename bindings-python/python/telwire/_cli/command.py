@@ -32,7 +32,7 @@ exit codes:
   1    refused, or done in part
   2    cannot be done as it was asked for
   3    the carrier was not reached, nothing was sent
-  4    what became of it is not known; the command that finds out is printed
+  4    not known what became of it; the command that finds out is printed
   130  interrupted; the command that goes on is printed
 
 example:

@@ -16,7 +16,7 @@ from telwire._cli.journals import Entry, State
 from telwire._cli.options import Options
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
-from telwire.workflow import AqlOrderReport
+from telwire.workflow import AqlOrderReport, ReleaseReport
 
 if TYPE_CHECKING:
     from telwire._cli.accounts import Desk
@@ -147,20 +147,26 @@ def _interrupted(interruption: KeyboardInterrupt, entry: Entry | None) -> Comman
 
 def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Terminal) -> None:
     """Tells what is left to do. In the sandbox nothing is."""
-    resume = f"telwire resume {entry.name}" if entry else None
+    resume = f"telwire resume {entry.name}" if entry else ""
     if isinstance(report.stopped, Error):
         terminal.error(str(report.stopped), resume and f"`{resume}` goes on")
+    if reports.exit_code(report) == Exit.UNKNOWN:
+        _advise_unknown(report, resume, terminal)
+    if isinstance(report, AqlOrderReport) and any(passwords.passwords(report)) and not is_kept:
+        where = f"`{resume} --passwords FILE` gets" if resume else "--reveal shows"
+        terminal.hint(f"{where} the SIP passwords")
+
+
+def _advise_unknown(report: Report, resume: str, terminal: Terminal) -> None:
+    """Tells how to find out what became of what is unknown."""
+    if isinstance(report, ReleaseReport):
+        terminal.error("what became of some numbers is not known", resume and f"`{resume}` looks again")
+        return
     for purchase in reports.open_purchases(report):
         terminal.error(f"what became of purchase {purchase} is not known")
-    if reports.open_purchases(report) and resume:
+    if resume:
         terminal.hint(f"`{resume}` looks again")
-        terminal.hint(f"`{resume} --resolve N=bought` or `N=not_bought` tells what became of purchase N")
-    if isinstance(report, AqlOrderReport) and any(passwords.passwords(report)) and not is_kept:
-        terminal.hint(
-            f"`{resume} --passwords FILE` gets the SIP passwords"
-            if resume
-            else "--reveal shows the SIP passwords"
-        )
+        terminal.hint(f"`{resume} --resolve N=bought`, or `N=not_bought`, tells what became of purchase N")
 
 
 def dry_run(requests: Iterable[Request], options: Options) -> Exit:

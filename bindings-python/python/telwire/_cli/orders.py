@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from telwire._cli.terminal import OnProgress
 
     OpenDesk = Callable[[Options, Terminal], AbstractContextManager[Desk[Any]]]
-
-_COLUMNS = ("journal", "state", "started", "gateway", "what", "result")
 
 
 def add_to(commands: Commands) -> None:
@@ -77,10 +76,9 @@ def _list(options: Options, terminal: Terminal) -> Exit:
 
 
 def _show(entries: list[Entry], options: Options) -> None:
-    rows = [
-        (entry.name, entry.state, entry.started, entry.gateway, entry.what, entry.result) for entry in entries
-    ]
-    show(Listing(_COLUMNS, rows), options.format)
+    rows = [(entry.name, entry.state, entry.what, entry.result) for entry in entries]
+    document = [{"name": entry.name, **asdict(entry)} for entry in entries]
+    show(Listing(("name", "state", "what", "result"), rows, document), options.format)
 
 
 def _resume(options: Options, terminal: Terminal) -> Exit:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
@@ -35,6 +36,8 @@ _STYLES = {
     "released": "green",
     "unknown": "bold yellow",
 }
+_GAP = (0, 1, 0, 0)
+"""The padding of a cell, which with the rule between columns makes two spaces."""
 _UNBOUNDED = 10_000
 
 
@@ -55,11 +58,11 @@ class Listing:
 
     columns: Sequence[str]
     rows: Iterable[Sequence[object]]
-    document: Mapping[str, object] | None = None
+    document: Mapping[str, object] | Sequence[object] | None = None
 
 
-def show(listing: Listing, form: Format, *, reveal: bool = False) -> None:
-    """Writes the listing to standard output. SIP passwords show only with `reveal`.
+def show(listing: Listing, form: Format, *, reveal: bool = False) -> bool:
+    """Writes the listing to standard output, and says whether it was read. SIP passwords show only with `reveal`.
 
     The placeholder is for people: in JSON a password that does not show is `null`, in CSV it is empty, lest a program
     take the placeholder for one. Whoever stops reading ends the output quietly.
@@ -68,13 +71,15 @@ def show(listing: Listing, form: Format, *, reveal: bool = False) -> None:
     try:
         write(listing, reveal)
         sys.stdout.flush()
+        return True
     except BrokenPipeError:
         # What is still buffered must go somewhere when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
 
 
 def _write_table(listing: Listing, reveal: bool) -> None:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=_GAP, header_style="bold")
     for column in listing.columns:
         table.add_column(column.replace("_", " "), overflow="fold")
     try:
@@ -142,7 +147,7 @@ def _revealed(value: object, reveal: bool) -> object:
 
 def _plain(value: object) -> object:
     match value:
-        case Decimal() | Number():
+        case Decimal() | Number() | Path():
             return str(value)
         case date() | datetime() | time():
             return value.isoformat()

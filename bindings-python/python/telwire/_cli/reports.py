@@ -25,10 +25,9 @@ _DONE = {"bought", "gone", "released"}
 
 def exit_code(report: Report) -> Exit:
     """How the command ends that ends with this report."""
-    statuses = {str(item.status) for item in report.items}
-    if "unknown" in statuses:
+    if _is_unknown(report):
         return Exit.UNKNOWN
-    if isinstance(report.stopped, Error) and not statuses & _DONE:
+    if isinstance(report.stopped, Error) and not any(item.status in _DONE for item in report.items):
         return of_error(report.stopped)
     return Exit.DONE if _is_complete(report) else Exit.PARTIAL
 
@@ -43,7 +42,13 @@ def state(report: Report) -> State:
     """How far it came: what stopped early can go on, what is unknown can be found out."""
     if report.stopped is not None:
         return State.OPEN
-    return State.UNKNOWN if any(item.status == "unknown" for item in report.items) else State.FINISHED
+    return State.UNKNOWN if _is_unknown(report) else State.FINISHED
+
+
+def _is_unknown(report: Report) -> bool:
+    if isinstance(report, ReleaseReport):
+        return any(item.status == "unknown" for item in report.items)
+    return bool(open_purchases(report))
 
 
 def summary(report: Report) -> str:
@@ -51,12 +56,10 @@ def summary(report: Report) -> str:
     return str(report).partition("\n")[0]
 
 
-def open_purchases(report: Report) -> list[int]:
+def open_purchases(report: AculabOrderReport | AqlOrderReport) -> list[int]:
     """The purchases of unknown outcome, by position in the report's attempts: what `--resolve` takes."""
-    if isinstance(report, ReleaseReport):
-        return []
-    unknown = (item for item in report.items if item.status == "unknown")
-    return sorted({item.attempts[-1] for item in unknown if item.attempts})
+    unknown = {item.attempts[-1] for item in report.items if item.status == "unknown"}
+    return sorted(attempt for attempt in unknown if not report.attempts[attempt].is_resolved)
 
 
 def listing(report: Report, journal: str | None, *, reveal: bool) -> Listing:

@@ -124,8 +124,9 @@ def _inventory(options: Options, terminal: Terminal) -> Exit:
     users: dict[int, AqlUser] = {}
     with aql_desk(options, terminal) as desk, terminal.progress() as on_progress:
         report = desk.client.inventory(on_progress=on_progress, on_item=users.__setitem__)
-    rows = [_row(users[index]) for index in sorted(users)]
-    show(Listing(_COLUMNS, rows, report.to_dict()), options.format)
+    found = [users[index] for index in sorted(users)]
+    document = {**report.to_dict(), "items": [user.to_dict() for user in found]}
+    show(Listing(_COLUMNS, list(map(_row, found)), document), options.format)
     if isinstance(report.stopped, Error):
         terminal.error(str(report.stopped))
         return of_error(report.stopped)
