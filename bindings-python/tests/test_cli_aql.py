@@ -108,7 +108,7 @@ def test_order_takes_customers_from_a_file(shell: Shell, carriers: Sandbox) -> N
 def test_order_takes_any_numbers_of_a_pool(shell: Shell, carriers: Sandbox) -> None:
     ended = shell("aql", "order", "--any", "3", "--pool", "0113 312012*", "--yes")
     assert ended.exit_code == 0
-    assert "order     3 numbers: 3 of 0113 312012*" in ended.err
+    assert "order     3 numbers: any 3 of 0113 312012*" in ended.err
     assert len(carriers.owned.aql) == 3
 
 

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _SECRETS = ("PASSWORD", "ACCESS_KEY")
 
 AccountT = TypeVar("AccountT")
-ClientT_co = TypeVar("ClientT_co", covariant=True)
+ClientT = TypeVar("ClientT")
 
 
 @dataclass(frozen=True)
-class Desk(Generic[ClientT_co]):
+class Desk(Generic[ClientT]):
     """A client, and whom it asks."""
 
-    client: ClientT_co
+    client: ClientT
     gateway: str
     """The host; for the sandbox that it is one."""
     is_test: bool = False
@@ -68,7 +68,7 @@ def new_sandbox() -> Sandbox:
     return Sandbox()
 
 
-def _test_desk(client: ClientT_co) -> Desk[ClientT_co]:
+def _test_desk(client: ClientT) -> Desk[ClientT]:
     return Desk(client, "TEST sandbox, nothing is spent", is_test=True)
 
 

@@ -144,8 +144,8 @@ def _wanted(options: Options) -> _Wanted:
 
 
 def _what(wanted: _Wanted) -> str:
-    """Such as `3 numbers: 44-113-3120120, any of 0113 312* (2)`."""
+    """Such as `3 numbers: any 2 of 0113 312*, 44-113-3120120`."""
     named = [slot.number for slot in wanted["slots"] if slot.number is not None]
     others = len(wanted["slots"]) - len(named)
-    any_of = [f"{others} of {wanted['pool']}"] if others else []
+    any_of = [f"any {others} of {wanted['pool']}"] if others else []
     return f"{errand.count(len(wanted['slots']), 'number')}: {errand.some([*any_of, *named])}"

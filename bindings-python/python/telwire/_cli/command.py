@@ -15,8 +15,8 @@ from telwire._cli.terminal import Terminal
 _DESCRIPTION = """\
 Provision telephone numbers at aql (UK) and Aculab Cloud.
 
-Answers go to standard output, everything else to standard error. What costs money,
-gives up numbers or changes settings is shown and asked about first.
+Answers go to standard output, everything else to standard error. What costs
+money, gives up numbers or changes settings is shown and asked about first.
 
 The accounts come from the environment, or are asked for:
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from telwire import InvalidInput, aql
@@ -30,7 +30,12 @@ def read(path: str) -> list[aql.Slot]:
         more = [f"and {len(problems) - _SHOWN} more"] if len(problems) > _SHOWN else []
         message = f"`{path}` cannot be ordered: {len(problems)} of its cells are wrong, nothing was sent"
         raise CommandError(message, details=[*problems[:_SHOWN], *more])
-    return [aql.Slot(**(cells | {"number": cells["number"] or None})) for _, cells in rows]
+    return [_slot(cells) for _, cells in rows]
+
+
+def _slot(cells: Mapping[str, str]) -> aql.Slot:
+    number, first_name, last_name, email = (cells[column] for column in COLUMNS)
+    return aql.Slot(number or None, first_name, last_name, email)
 
 
 def _rows(path: str) -> Iterator[Row]:

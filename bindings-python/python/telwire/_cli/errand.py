@@ -139,7 +139,7 @@ def _interrupted(interruption: KeyboardInterrupt, entry: Entry | None) -> Comman
     if entry is None or not entry.journal.exists():
         return CommandError("interrupted: nothing was bought or released", exit_code=Exit.INTERRUPTED)
     came = ""
-    if isinstance(interruption, Interrupted) and interruption.report is not None:
+    if isinstance(interruption, Interrupted) and isinstance(interruption.report, reports.Report):
         came = f" ({reports.summary(interruption.report)})"
     message = f"interrupted: what was done is in the journal{came}"
     return CommandError(message, f"`telwire resume {entry.name}` goes on", exit_code=Exit.INTERRUPTED)

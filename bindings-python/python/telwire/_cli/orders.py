@@ -98,7 +98,7 @@ def _resume(options: Options, terminal: Terminal) -> Exit:
 def _go_on(entry: Entry, options: Options, terminal: Terminal) -> Exit:
     if not entry.journal.exists():
         raise CommandError(f"`{entry.name}` ended before anything was sent", "give the command again")
-    open_desk: OpenDesk = {"aql": aql_desk, "aculab": aculab_desk}[entry.carrier]
+    open_desk: OpenDesk = aql_desk if entry.carrier == "aql" else aculab_desk
     with open_desk(options, terminal) as desk, errand.password_file(options) as file:
         _check_gateway(entry, desk.gateway)
         if options.resolve or entry.state != State.FINISHED:

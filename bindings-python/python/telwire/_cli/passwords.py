@@ -14,7 +14,7 @@ from telwire._cli.files import private
 if TYPE_CHECKING:
     from telwire import SipPassword
     from telwire.aql import Number
-    from telwire.workflow import AqlOrderReport
+    from telwire.workflow import AqlOrderItem, AqlOrderReport, AqlRow
 
 COLUMNS = ("number", "voipnumber", "password")
 
@@ -50,6 +50,7 @@ def write(report: AqlOrderReport, file: TextIO) -> int:
 
 def passwords(report: AqlOrderReport) -> Iterator[tuple[Number | None, str | None, SipPassword]]:
     """Every password that came, whether for a slot or for none."""
-    for row in (*report.items, *report.strays):
+    rows: list[AqlOrderItem | AqlRow] = [*report.items, *report.strays]
+    for row in rows:
         if row.password is not None:
             yield row.number, row.voipnumber, row.password

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from telwire import Error
@@ -64,17 +64,23 @@ def open_purchases(report: AculabOrderReport | AqlOrderReport) -> list[int]:
 
 def listing(report: Report, journal: str | None, *, reveal: bool) -> Listing:
     """The report as rows, and as a document that says all. A SIP password is in the document only with `reveal`."""
-    match report:
-        case AqlOrderReport():
-            columns, rows = ("slot", "status", "number", "voipnumber", "password", "note"), _aql_rows(report)
-            shown = (report if reveal else report.without_passwords()).to_dict(reveal=reveal)
-        case AculabOrderReport():
-            columns, rows = ("slot", "status", "number", "region", "price", "note"), _aculab_rows(report)
-            shown = report.to_dict()
-        case _:
-            columns, rows, shown = ("number", "status", "note"), _release_rows(report), report.to_dict()
+    columns, rows, shown = _parts(report, reveal)
     del shown["text"]
     return Listing(columns, list(rows), {"journal": journal, **shown})
+
+
+def _parts(
+    report: Report, reveal: bool
+) -> tuple[Sequence[str], Iterator[tuple[object, ...]], dict[str, object]]:
+    match report:
+        case AqlOrderReport():
+            shown = (report if reveal else report.without_passwords()).to_dict(reveal=reveal)
+            return ("slot", "status", "number", "voipnumber", "password", "note"), _aql_rows(report), shown
+        case AculabOrderReport():
+            columns = ("slot", "status", "number", "region", "price", "note")
+            return columns, _aculab_rows(report), report.to_dict()
+        case _:
+            return ("number", "status", "note"), _release_rows(report), report.to_dict()
 
 
 def _aql_rows(report: AqlOrderReport) -> Iterator[tuple[object, ...]]:

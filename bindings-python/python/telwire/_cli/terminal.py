@@ -84,7 +84,11 @@ class Terminal:
     def ask(self, prompt: str) -> str:
         """What is typed at the prompt."""
         print(prompt, end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip()
+        try:
+            return sys.stdin.readline().strip()
+        except KeyboardInterrupt:
+            print(file=sys.stderr)
+            raise
 
     def ask_secret(self, prompt: str) -> str:
         """What is typed at the prompt, without showing it."""
@@ -97,7 +101,6 @@ class Terminal:
             yield lambda step: None
             return
         columns = (
-            progress.SpinnerColumn(),
             progress.TextColumn("{task.description}"),
             progress.BarColumn(),
             progress.MofNCompleteColumn(),

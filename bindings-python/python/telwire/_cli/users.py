@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, cast
 
 from telwire import Error, aql
 from telwire._cli import errand
@@ -12,6 +13,9 @@ from telwire._cli.options import Commands, Options, add_carrier, add_command, ad
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
 from telwire.workflow import AqlUser, ConfigureReport
+
+if TYPE_CHECKING:
+    from telwire._client.aql import Changes
 
 _SWITCHES = {"callrecord", "faxenabled", "forwardactive", "forwardcli", "voicemailon"}
 _COLUMNS = ("voipnumber", "number", "credit", "forwards_to", "voicemail", "note")
@@ -84,8 +88,8 @@ def _set(options: Options, terminal: Terminal) -> Exit:
     return _end(report, terminal)
 
 
-def _changes(settings: Iterable[str]) -> dict[str, str]:
-    """The settings as aql writes them. Raises `CommandError`."""
+def _changes(settings: Iterable[str]) -> Changes:
+    """The settings as aql writes them, which a call takes for any of them. Raises `CommandError`."""
     changes: dict[str, str] = {}
     for setting in settings:
         name, separator, text = setting.partition("=")
@@ -94,10 +98,10 @@ def _changes(settings: Iterable[str]) -> dict[str, str]:
         if name in changes:
             raise CommandError(f"`{name}` is given twice")
         changes[name] = _WRITTEN.get(text, text) if name in _SWITCHES else text
-    return changes
+    return cast("Changes", changes)
 
 
-def _differences(now: Mapping[str, object], changes: Mapping[str, str]) -> dict[str, str]:
+def _differences(now: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, str]:
     """What is going to change, in words."""
     return {name: f"{_word(now.get(name))} -> {_word(text)}" for name, text in changes.items()}
 
