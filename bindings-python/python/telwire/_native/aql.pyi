@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 from decimal import Decimal
 from telwire._enums import SmsAction
-from telwire._errors import TransportError
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Account", "AssignNumbers", "Assigned", "AssignedNumber", "ChangeUser", "Changed", "CheckNumbers", "Gateway", "GetUser", "Item", "ListUsers", "Number", "Pattern", "Problem", "Settings", "Slot", "User"]
@@ -53,7 +52,7 @@ class AssignNumbers:
         `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -163,7 +162,7 @@ class ChangeUser:
         left out, or `None`, stays as it is. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -227,7 +226,7 @@ class CheckNumbers:
         or `ignore`; left out, **numbers without SMS do not show**. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -286,7 +285,7 @@ class GetUser:
         it. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -362,7 +361,7 @@ class ListUsers:
         The call; it has no parameters.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
+    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
