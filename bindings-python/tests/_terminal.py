@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 COMMAND = (sys.executable, "-X", "dev", "-W", "error", "-m", "telwire")
 
@@ -38,7 +38,7 @@ def run(arguments: Iterable[str], env: Mapping[str, str], stdin: str = "") -> En
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def iter_until(stream: TextIO, text: str) -> Iterator[str]:
+def iter_until(stream: IO[str], text: str) -> Iterator[str]:
     """The lines of the stream up to one that holds the text."""
     for line in stream:
         yield line

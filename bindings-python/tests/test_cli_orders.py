@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -14,8 +15,8 @@ NUMBER = "44-113-3120120"
 BERLIN = ("aculab", "order", "Germany", "Berlin", "--yes", "--format", "json")
 
 
-def _lose_the_answer(sandbox: Sandbox, call: str, done: str) -> None:
-    sandbox.faults.add("no_answer", call=call, position=1, done=done)
+def _lose_the_answer(sandbox: Sandbox, done: Literal["now", "never"]) -> None:
+    sandbox.faults.add("no_answer", call="tel_purchase", done=done)
 
 
 def test_a_finished_order_is_listed_and_has_nothing_to_resume(shell: Shell, carriers: Sandbox) -> None:
@@ -57,7 +58,7 @@ def test_passwords_come_out_of_the_journal_later(shell: Shell, carriers: Sandbox
 def test_a_lost_answer_at_aculab_ends_with_4_and_the_command_that_goes_on(
     shell: Shell, carriers: Sandbox
 ) -> None:
-    _lose_the_answer(carriers, "tel_purchase", "now")
+    _lose_the_answer(carriers, "now")
     ended = shell(*BERLIN)
     name = shell.journal().stem
     assert ended.exit_code == 4
@@ -71,7 +72,7 @@ def test_a_lost_answer_at_aculab_ends_with_4_and_the_command_that_goes_on(
 
 
 def test_the_same_order_is_not_begun_twice(shell: Shell, carriers: Sandbox) -> None:
-    _lose_the_answer(carriers, "tel_purchase", "now")
+    _lose_the_answer(carriers, "now")
     shell(*BERLIN)
     name = shell.journal().stem
     ended = shell(*BERLIN)
@@ -89,9 +90,9 @@ def test_the_same_order_is_not_begun_twice(shell: Shell, carriers: Sandbox) -> N
     ("done", "resolution", "exit_code"), [("now", "bought", 1), ("never", "not_bought", 0)]
 )
 def test_whoever_knows_what_became_of_a_purchase_says_so(
-    done: str, resolution: str, exit_code: int, shell: Shell, carriers: Sandbox
+    done: Literal["now", "never"], resolution: str, exit_code: int, shell: Shell, carriers: Sandbox
 ) -> None:
-    _lose_the_answer(carriers, "tel_purchase", done)
+    _lose_the_answer(carriers, done)
     shell(*BERLIN)
     ended = shell("resume", "--resolve", f"0={resolution}", "--yes")
     assert ended.exit_code == exit_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -81,7 +82,7 @@ def test_no_rows_are_an_empty_list(form: Format, out: str, capsys: pytest.Captur
 
 
 def test_a_list_that_breaks_off_is_no_whole_json(capsys: pytest.CaptureFixture[str]) -> None:
-    def rows() -> object:
+    def rows() -> Iterator[tuple[object]]:
         yield (1,)
         raise ConnectionError
 
@@ -92,7 +93,7 @@ def test_a_list_that_breaks_off_is_no_whole_json(capsys: pytest.CaptureFixture[s
 
 
 def test_a_table_that_breaks_off_shows_what_came(capsys: pytest.CaptureFixture[str]) -> None:
-    def rows() -> object:
+    def rows() -> Iterator[tuple[object]]:
         yield ("first",)
         raise ConnectionError
 

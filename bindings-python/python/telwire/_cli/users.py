@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import Any
 
 from telwire import Error, aql
 from telwire._cli import errand
@@ -13,9 +13,6 @@ from telwire._cli.options import Commands, Options, add_carrier, add_command, ad
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
 from telwire.workflow import AqlUser, ConfigureReport
-
-if TYPE_CHECKING:
-    from telwire._client.aql import Changes
 
 _SWITCHES = {"callrecord", "faxenabled", "forwardactive", "forwardcli", "voicemailon"}
 _COLUMNS = ("voipnumber", "number", "credit", "forwards_to", "voicemail", "note")
@@ -88,7 +85,7 @@ def _set(options: Options, terminal: Terminal) -> Exit:
     return _end(report, terminal)
 
 
-def _changes(settings: Iterable[str]) -> Changes:
+def _changes(settings: Iterable[str]) -> dict[str, Any]:
     """The settings as aql writes them, which a call takes for any of them. Raises `CommandError`."""
     changes: dict[str, str] = {}
     for setting in settings:
@@ -98,7 +95,7 @@ def _changes(settings: Iterable[str]) -> Changes:
         if name in changes:
             raise CommandError(f"`{name}` is given twice")
         changes[name] = _WRITTEN.get(text, text) if name in _SWITCHES else text
-    return cast("Changes", changes)
+    return changes
 
 
 def _differences(now: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, str]:
