@@ -72,6 +72,14 @@ def test_order_tells_what_it_will_do_and_prints_the_journal_first(shell: Shell, 
     assert stat.S_IMODE(journal.stat().st_mode) == 0o600
 
 
+def test_nothing_that_an_order_leaves_but_its_journal_holds_a_secret(shell: Shell, carriers: Sandbox) -> None:
+    ended = shell("aql", "order", *NUMBERS, "--yes", "--verbose")
+    description = shell.journal().with_suffix(".json").read_text()
+    secrets = [*SECRETS, *(user.password.reveal() for user in carriers.owned.aql)]
+    assert not any(secret in ended.out + ended.err + description for secret in secrets)
+    assert not any(secret.encode() in shell.journal().read_bytes() for secret in SECRETS)
+
+
 def test_order_without_a_yes_sends_nothing(shell: Shell, carriers: Sandbox) -> None:
     assert shell("aql", "order", *NUMBERS).exit_code == 2
     assert carriers.owned.aql == []
