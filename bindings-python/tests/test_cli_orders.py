@@ -97,3 +97,42 @@ def test_whoever_knows_what_became_of_a_purchase_says_so(
     ended = shell("resume", "--resolve", f"0={resolution}", "--yes")
     assert ended.exit_code == exit_code
     assert len(carriers.owned.aculab) == 1
+
+
+def test_of_several_open_orders_one_has_to_be_named(shell: Shell, carriers: Sandbox) -> None:
+    _lose_the_answer(carriers, "now")
+    shell(*BERLIN)
+    _lose_the_answer(carriers, "now")
+    shell(*BERLIN, "--again")
+    ended = shell("resume", "--format", "json")
+    assert ended.exit_code == 2
+    assert ended.err == "error: there are several to resume\nhint: name one: telwire resume JOURNAL\n"
+    assert [row["state"] for row in ended.json] == ["unknown", "unknown"]
+
+
+def test_an_order_goes_on_only_where_it_began(
+    shell: Shell, carriers: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("aql", "order", NUMBER, "--yes")
+    name = shell.journal().stem
+    monkeypatch.setenv("TELWIRE_AQL_GATEWAY", "http://127.0.0.1:8620")
+    ended = shell("resume", name)
+    assert (ended.exit_code, ended.err) == (
+        2,
+        f"error: `{name}` belongs to the gateway `gw.aql.com`, not to `127.0.0.1:8620`\n"
+        "hint: set TELWIRE_AQL_GATEWAY\n",
+    )
+
+
+def test_an_order_that_could_not_begin_is_not_listed(shell: Shell, carriers: Sandbox) -> None:
+    assert shell(*BERLIN, "--price-limit", "1e30").exit_code == 2
+    assert list(shell.orders.glob("*.js*")) == []
+
+
+@pytest.mark.parametrize("resolution", ["0", "0=perhaps", "-1=bought", "=bought"])
+def test_a_resolution_that_says_nothing_is_refused(resolution: str, shell: Shell) -> None:
+    ended = shell("resume", f"--resolve={resolution}")
+    assert (ended.exit_code, ended.err.splitlines()[0]) == (
+        2,
+        f"error: argument --resolve: must be N=bought or N=not_bought, got `{resolution}`",
+    )

@@ -65,8 +65,9 @@ def test_a_terminal_gets_colour_and_a_pipe_none(tmp_path: Path) -> None:
     assert "\x1b" not in run(_SEARCH, environment(tmp_path)).out
 
 
-def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    search = ("aql", "search", "0113 2*", "--limit", "100000", "--format", "csv", "--sandbox")
+@pytest.mark.parametrize(("form", "first"), [("csv", "number,e164"), ("json", "["), ("table", "number")])
+def test_a_reader_that_goes_away_is_no_error(form: str, first: str, tmp_path: Path) -> None:
+    search = ("aql", "search", "0113 2*", "--limit", "5000", "--format", form, "--sandbox")
     with subprocess.Popen(
         [*COMMAND, *search],
         env=environment(tmp_path),
@@ -76,9 +77,25 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     ) as command:
         assert command.stdout
         assert command.stderr
-        assert command.stdout.readline() == "number,e164\n"
+        assert command.stdout.read(len(first)) == first
         command.stdout.close()
         assert (command.wait(60), command.stderr.read()) == (0, "")
+
+
+def test_that_nobody_reads_the_notes_is_no_error(tmp_path: Path) -> None:
+    order = (*_ORDER, "--yes", "--format", "csv")
+    with subprocess.Popen(
+        [*COMMAND, *order],
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as command:
+        assert command.stdout
+        assert command.stderr
+        command.stderr.close()
+        assert "bought" in command.stdout.read()
+        assert command.wait(60) == 0
 
 
 def test_without_rich_one_line_says_what_to_install(tmp_path: Path) -> None:

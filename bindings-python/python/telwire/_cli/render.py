@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from telwire import Error, SipPassword
-from telwire._cli.terminal import printable
+from telwire._cli.terminal import PlainConsole, discard, printable
 from telwire.aql import Number
 
 _HIDDEN = "[hidden]"
@@ -73,8 +71,7 @@ def show(listing: Listing, form: Format, *, reveal: bool = False) -> bool:
         sys.stdout.flush()
         return True
     except BrokenPipeError:
-        # What is still buffered must go somewhere when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
         return False
 
 
@@ -90,7 +87,7 @@ def _write_table(listing: Listing, reveal: bool) -> None:
 
 
 def _print_table(table: Table) -> None:
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = PlainConsole()
     if not console.is_terminal:
         console.width = _UNBOUNDED
     with console.capture() as text:

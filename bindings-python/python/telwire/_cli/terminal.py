@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import getpass
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 from rich import progress
 from rich.console import Console
@@ -27,12 +28,28 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def discard(stream: TextIO) -> None:
+    """Lets what is written to the stream from now on, and what it has not yet passed on, go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class PlainConsole(Console):
+    """A console that takes text as it is, and leaves it to others what becomes of the process."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, markup=False, highlight=False, emoji=False)
+
+    def on_broken_pipe(self) -> None:
+        """Raises `BrokenPipeError`, where rich would end the process."""
+        raise BrokenPipeError
+
+
 class Terminal:
     """Standard error, and the person in front of it, if there is one."""
 
     def __init__(self, *, assume_yes: bool = False) -> None:
         self._assume_yes = assume_yes
-        self._console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+        self._console = PlainConsole(stderr=True)
 
     @property
     def is_interactive(self) -> bool:
@@ -62,11 +79,13 @@ class Terminal:
         self._print(Text.assemble(("hint:", "bold cyan"), " ", printable(hint)))
 
     def _print(self, text: Text) -> None:
-        # That nobody reads it any more is no reason to leave what is bought undone.
-        with self._console.capture() as lines:
-            self._console.print(text, soft_wrap=True)
-        with suppress(OSError):
+        # That nobody reads it any more is no reason to leave undone what is bought.
+        try:
+            with self._console.capture() as lines:
+                self._console.print(text, soft_wrap=True)
             print(lines.get(), end="", file=sys.stderr, flush=True)
+        except BrokenPipeError:
+            discard(sys.stderr)
 
     def confirm(self, question: str) -> None:
         """Asks before something that costs, gives up or changes. Without a terminal only `--yes` is a yes.
