@@ -13,8 +13,9 @@ import aiohttp
 import httpx
 import pytest
 import requests
+from requests.adapters import HTTPAdapter
 
-from telwire import Request, Response, aculab, aql
+from telwire import InvalidInput, MemoryJournal, Request, Response, aculab, aql
 from telwire.sandbox import Sandbox
 
 SYNC: list[Callable[[], Any]] = [lambda: None, httpx.Client, requests.Session]
@@ -64,23 +65,47 @@ def test_orders_over_http_asynchronously(transport: Callable[[], Any], tmp_path:
     assert len(sandbox.owned.aculab) == 2
 
 
+class Watched(HTTPAdapter):
+    """Notices requests that are sent at the same time."""
+
+    overlaps = 0
+    _busy = Lock()
+
+    def send(self, *args: Any, **kwargs: Any) -> requests.Response:
+        if not self._busy.acquire(blocking=False):
+            Watched.overlaps += 1
+            return super().send(*args, **kwargs)
+        try:
+            return super().send(*args, **kwargs)
+        finally:
+            self._busy.release()
+
+
 def test_threads_share_a_client_and_a_session_is_used_by_one_at_a_time() -> None:
     sandbox = Sandbox()
-
-    class Watched(requests.Session):
-        busy = Lock()
-
-        def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
-            assert self.busy.acquire(blocking=False)
-            try:
-                return super().send(request, **kwargs)
-            finally:
-                self.busy.release()
-
-    with sandbox.serve() as server, Watched() as session, ThreadPoolExecutor(8) as pool:
-        client = aql.Client(sandbox.account.aql, server.url, session, max_retries=0)
+    with sandbox.serve() as server, requests.Session() as session, ThreadPoolExecutor(8) as pool:
+        session.mount(server.url, Watched())
+        client = aql.Client(sandbox.account.aql, server.url, session)
         searches = pool.map(lambda _: client.check_numbers("0113 312012*", sms_enabled="ignore"), range(32))
         assert {len(numbers) for numbers in searches} == {10}
+    assert Watched.overlaps == 0
+
+
+def test_a_session_that_repeats_purchases_is_refused_and_nothing_is_sent() -> None:
+    sandbox = Sandbox()
+    with sandbox.serve() as server, requests.Session() as session:
+        session.mount(server.url, HTTPAdapter(max_retries=3))
+        client = aql.Client(sandbox.account.aql, server.url, session)
+        uses: list[Callable[[], object]] = [
+            lambda: client.assign_numbers(SLOTS),
+            lambda: client.check_numbers("0113 312012*"),
+            lambda: client.order(SLOTS, journal=MemoryJournal()),
+        ]
+        for use in uses:
+            with pytest.raises(InvalidInput) as raised:
+                use()
+            assert (raised.value.field, raised.value.code) == ("transport", "unsupported")
+    assert sandbox.owned.aql == []
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
 
 from telwire._client.observer import Answer, Observer, logger
 from telwire._enums import Stage
-from telwire._errors import Error, Interrupted, Misuse, NotSent, TransportError
+from telwire._errors import Error, Interrupted, InvalidInput, Misuse, NotSent, TransportError
 from telwire._native import Response
 from telwire.workflow import Done, Item, Progress, Save, Send, Wait
 
@@ -116,7 +116,7 @@ class Session(Generic[R]):
             return
         self._no_answer = result
         self._workflow.fail(self._now_ms(), send.id, _failure(result))
-        if not isinstance(result, Exception):
+        if isinstance(result, InvalidInput) or not isinstance(result, Exception):
             self.abort(result)
 
     def saved(self, save: Save, result: object) -> None:
@@ -179,6 +179,8 @@ def read(call: Call[T], answer: Answer) -> T:
     result = answer.result
     if isinstance(result, Response):
         return call.read(result)
+    if isinstance(result, InvalidInput):
+        raise result
     if isinstance(result, Exception):
         raise call.failed(_failure(result)) from result
     result.add_note("the request may have been done: find out before sending it again")
@@ -194,7 +196,8 @@ def completed(report: R) -> R:
 
 
 def _failure(error: BaseException) -> Literal["no_answer", "not_sent"]:
-    return "not_sent" if isinstance(error, NotSent) else "no_answer"
+    # A transport that cannot be used says so by `InvalidInput`, and sends nothing.
+    return "not_sent" if isinstance(error, NotSent | InvalidInput) else "no_answer"
 
 
 def _as_exception(result: object) -> BaseException:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import nullcontext
 from contextvars import copy_context
 from inspect import iscoroutinefunction
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Thread
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
@@ -20,7 +19,6 @@ from telwire._transport import sync_transport
 from telwire.workflow import Done, Item, Retry, Save, Send, Wait
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import Never, Self
 
@@ -70,7 +68,6 @@ class SyncClient(Generic[A, G]):
         )
         self._observer = Observer(on_request, on_response)
         self._transport = sync_transport(transport)
-        self._turn: AbstractContextManager[object] = nullcontext() if self._transport.concurrent else Lock()
 
     def close(self) -> None:
         """Closes the connections that telwire opened, and leaves alone what was handed in."""
@@ -147,13 +144,12 @@ class SyncClient(Generic[A, G]):
     def _send(self, request: Request) -> Answer:
         """Sends the request and waits for what comes of it."""
         result: Response | BaseException
-        with self._turn:
-            start = perf_counter()
-            try:
-                result = self._transport(request)
-            except BaseException as error:
-                result = error
-            return Answer(result, perf_counter() - start)
+        start = perf_counter()
+        try:
+            result = self._transport(request)
+        except BaseException as error:
+            result = error
+        return Answer(result, perf_counter() - start)
 
 
 class Flights:
