@@ -8,7 +8,7 @@ use pyo3::pyclass::boolean_struct::True;
 use pyo3::{PyClass, type_hint_identifier, type_hint_subscript, type_hint_union};
 use telwire::{self as core, Endpoint, Failure, InvalidCode, InvalidInput};
 
-use crate::errors::{exception, raised, with_problems};
+use crate::errors::{raised, with_problems};
 use crate::http::{Call, Request};
 use crate::value::{Field, Tuple};
 

@@ -43,4 +43,4 @@ def test_programs_and_tests_of_the_readme_pass(
 
 def test_lines_of_a_program_are_those_of_its_readme() -> None:
     markdown = "# Title\n\n```python\na = 1\n```\ntext\n```sh\nls\n```\n```python\nb = a\n```\n"
-    assert readme.program(markdown).splitlines() == ["", "", "", "a = 1", "", "", "", "", "", "", "b = a", ""]
+    assert readme.program(markdown).splitlines() == ["", "", "", "a = 1", "", "", "", "", "", "", "b = a"]

@@ -48,7 +48,7 @@ def report(work: Workflow, sandbox: Sandbox) -> Any:
 
 def workflows(sandbox: Sandbox) -> list[Workflow]:
     """One of each, over accounts that have something."""
-    at_aql, at_aculab = sandbox.account
+    at_aql, at_aculab = sandbox.account.aql, sandbox.account.aculab
     report(AqlOrder(NUMBERS, at_aql), sandbox)
     (owned,) = report(workflow.AculabOrder(aculab.TelPurchase("Germany", "Berlin"), at_aculab), sandbox).items
     user = sandbox.owned.aql[0].voipnumber

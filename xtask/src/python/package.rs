@@ -66,7 +66,7 @@ pub(crate) fn package() -> Result<()> {
 }
 
 fn wheel() -> Result<Utf8PathBuf> {
-    build("build --release", &target()?.join(WHEEL))
+    build("build --release --strip", &target()?.join(WHEEL))
 }
 
 fn sdist() -> Result<Utf8PathBuf> {
