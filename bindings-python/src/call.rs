@@ -103,6 +103,7 @@ pub(crate) trait Native: Endpoint<Answer: Clone + Send> + Clone + Send + 'static
 }
 
 /// What a host knows of a request that got no answer, as it may be given: `not_sent` or `no_answer`.
+#[derive(Clone, Copy)]
 pub(crate) struct GivenFailure(pub(crate) Failure);
 
 impl<'py> FromPyObject<'_, 'py> for GivenFailure {
