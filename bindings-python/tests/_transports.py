@@ -10,6 +10,7 @@ from contextlib import closing
 import aiohttp
 import httpx
 import requests
+
 from telwire import Request, Response, TransportError
 from telwire._transport import AsyncTransport, SyncTransport, async_transport, sync_transport
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import _transports
 import pytest
+
+import _transports
 from _requests import purchase, search
 from _transports import Exchange
 from _wire import OK, Authority, Peer, Script, Wire, answering, head_of, refused, unreachable, whole

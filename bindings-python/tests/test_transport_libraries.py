@@ -6,19 +6,20 @@ import asyncio
 import threading
 from collections.abc import Callable
 
-import _transports
 import aiohttp
 import httpx
 import pytest
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+import _transports
 from _requests import purchase, search
 from _transports import Exchange
 from _wire import Authority, Peer, Wire, answering, head_of, whole
-from requests.adapters import HTTPAdapter
 from telwire import InvalidInput, NoAnswer, NotSent, Request, Response
 from telwire._transport import async_transport, sync_transport
 from telwire._transport.proxy import Proxy, environment_proxy
-from urllib3.util import Retry
 
 ANSWER = Response(200, b"AQVOIP_OK")
 WHOLE = whole(b"AQVOIP_OK")
@@ -97,7 +98,7 @@ def test_what_was_handed_in_stays_open() -> None:
 def test_a_closed_client_sends_nothing() -> None:
     client = httpx.Client()
     client.close()
-    with pytest.raises(NotSent, match="^the httpx client that was handed in is closed$"):
+    with pytest.raises(NotSent, match=r"^the httpx client that was handed in is closed$"):
         sync_transport(client)(purchase("http://127.0.0.1:1"))
 
 
@@ -107,7 +108,7 @@ def test_a_closed_aiohttp_session_sends_nothing() -> None:
         await session.close()
         await async_transport(session)(purchase("http://127.0.0.1:1"))
 
-    with pytest.raises(NotSent, match="^the aiohttp session that was handed in is closed$"):
+    with pytest.raises(NotSent, match=r"^the aiohttp session that was handed in is closed$"):
         asyncio.run(send())
 
 

@@ -1,4 +1,4 @@
-"""The documented values of parameters and answers. Each member is a `str`; values that no document lists stay plain `str`."""
+"""The documented values of parameters and answers, each a `str`; what no document lists stays a plain `str`."""
 
 from enum import StrEnum
 

@@ -116,7 +116,13 @@ class Malformed(_Answered):
     kind = Kind.MALFORMED
 
     def __init__(
-        self, message: str = "", *, position: int = 0, expected: str = "", salvaged: object = None, **rest: Any
+        self,
+        message: str = "",
+        *,
+        position: int = 0,
+        expected: str = "",
+        salvaged: object = None,
+        **rest: Any,
     ) -> None:
         super().__init__(message, **rest)
         self.position = position
@@ -133,7 +139,9 @@ class TransportError(Error):
     kind = Kind.TRANSPORT
 
     def __init__(self, message: str = "", *, call: str = "", **rest: Any) -> None:
-        super().__init__(message, **{"code": self._CODE, "outcome": self._OUTCOME, "retryable": False, **rest})
+        super().__init__(
+            message, **{"code": self._CODE, "outcome": self._OUTCOME, "retryable": False, **rest}
+        )
         self.call = call
         """The call that got no answer."""
 

@@ -95,8 +95,8 @@ def sync_transport(given: object | None) -> SyncTransport:
 def async_transport(given: object | None) -> AsyncTransport:
     """The transport for what was handed in as `transport` of an `AsyncClient`.
 
-    `given` is an `httpx.AsyncClient`, an `aiohttp.ClientSession`, or any callable `Request -> Awaitable[Response]`; `None`
-    takes the standard library in threads. Raises `InvalidInput` (`unsupported`) for anything else.
+    `given` is an `httpx.AsyncClient`, an `aiohttp.ClientSession`, or any callable `Request -> Awaitable[Response]`;
+    `None` takes the standard library in threads. Raises `InvalidInput` (`unsupported`) for anything else.
     """
     if given is None:
         from telwire._transport.threads import ThreadsTransport

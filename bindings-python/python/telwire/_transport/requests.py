@@ -83,8 +83,8 @@ class RequestsTransport(HandedIn):
 
 def _repeating() -> InvalidInput:
     message = (
-        "the requests session repeats requests that may have arrived (`max_retries` of its adapter), and could buy twice: "
-        "mount `HTTPAdapter(max_retries=0)` for the gateway"
+        "the requests session repeats requests that may have arrived (`max_retries` of its adapter), "
+        "and could buy twice: mount `HTTPAdapter(max_retries=0)` for the gateway"
     )
     return InvalidInput(message, field="transport", code="unsupported")
 

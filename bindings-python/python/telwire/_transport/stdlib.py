@@ -1,7 +1,7 @@
 """The standard library's HTTP client.
 
 Certificates are verified, against `SSL_CERT_FILE` or `SSL_CERT_DIR` where they are set; the proxies of the environment
-are used. Connections that carried a Read or a Change are kept for the next one; a purchase or a release has one to itself.
+are used. Connections that carried a Read or a Change are kept for the next one; a purchase or a release has its own.
 Nothing is ever sent twice: a kept connection that the server has closed is noticed before it is used, and one that it
 closes at that very moment is a `NoAnswer`.
 """
