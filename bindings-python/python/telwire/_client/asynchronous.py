@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar,
 
 from telwire._client import methods
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
-from telwire._client.plan import Clock, Plan, Setup, opened, resuming
+from telwire._client.plan import Clock, Plan, Setup, opened, retry
 from telwire._client.session import Call, Session, completed, read
 from telwire._transport import async_transport
 from telwire.journal import FileJournal
-from telwire.workflow import Done, Item, Retry, Save, Send, Wait
+from telwire.workflow import Done, Item, Save, Send, Wait
 
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Never, Self
+    from typing import Self
 
     from telwire._native import Request, Response
     from telwire.journal import AsyncJournal, Journal
-    from telwire.workflow import RetryReport
 
 A = TypeVar("A")
 G = TypeVar("G")
@@ -76,8 +75,7 @@ class AsyncClientBase(Generic[A, G]):
         await self.aclose()
 
     async def _retry(self, call: Call[T]) -> T:
-        plan: Plan[Never, RetryReport] = Plan(resuming(Retry(call, **self._setup.options())))
-        session = plan.session(None, self._observer, self._setup.now_ms)
+        session = retry(call, self._setup).session(None, self._observer, self._setup.now_ms)
         async for _ in self._drive(session, self._flights()):
             pass
         return cast("T", completed(session.result()).value)

@@ -6,16 +6,17 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Never, Protocol, TypedDict, TypeVar, cast
 
-from telwire._client.session import Session
+from telwire._client.session import Call, Session
 from telwire._enums import Outcome
 from telwire._errors import Interrupted, InvalidInput
 from telwire.journal import AsyncJournal, FileJournal, Journal
+from telwire.workflow import Retry
 
 if TYPE_CHECKING:
     from telwire._client.observer import Observer
-    from telwire.workflow import Progress, Workflow
+    from telwire.workflow import Progress, RetryReport, Workflow
 
 A = TypeVar("A")
 G = TypeVar("G")
@@ -130,6 +131,11 @@ class Plan(NamedTuple, Generic[I, R]):
         if isinstance(journal, str | os.PathLike):
             return f"`{os.fspath(journal)}`"
         return f"`{type(journal).__name__}`" if journal else None
+
+
+def retry(call: Call[Any], setup: Setup[Any, Any]) -> Plan[Never, RetryReport]:
+    """Repeats a call of the account's carrier until it is answered."""
+    return Plan(resuming(Retry(cast("Any", call), **setup.options())))
 
 
 def resuming(workflow: Workflow) -> Callable[[bytes | None], Workflow]:
