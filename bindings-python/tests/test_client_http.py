@@ -123,6 +123,7 @@ def test_as_many_requests_as_allowed_are_on_their_way_together(limit: int) -> No
         return sandbox.transport(request)
 
     client = aql.Client(sandbox.account.aql, transport=transport, max_in_flight=limit, max_retries=0)
-    report = client.inventory()
+    users, report = client.inventory()
+    assert [user.voipnumber for user in users] == [user.voipnumber for user in sandbox.owned.aql]
     assert report.failed == ()
     assert report.read == 6

@@ -32,7 +32,7 @@ CALLS: list[tuple[str, str, dict[str, Any], str]] = [
     ("aql", "search", {"pattern": "0113 312012*", "sms_enabled": "ignore"}, "list"),
     ("aql", "order", {"slots": 1, "pool": "0113 312012*", "journal": MemoryJournal}, "AqlOrderReport"),
     ("aql", "dry_run_order", {"slots": ["44-113-3120121"]}, "list"),
-    ("aql", "inventory", {}, "InventoryReport"),
+    ("aql", "inventory", {}, "Inventory"),
     ("aql", "configure", {"voipnumber": "{user}", "voicemailon": True}, "ConfigureReport"),
     ("aculab", "tel_purchase", {"country": "Germany", "region": "Berlin", "quantity": 2}, "Purchased"),
     ("aculab", "tel_purchase_development", {"country": "Germany", "region": "Berlin"}, "MimickedPurchase"),
@@ -49,7 +49,7 @@ CALLS: list[tuple[str, str, dict[str, Any], str]] = [
         "AculabOrderReport",
     ),
     ("aculab", "dry_run_order", {"country": "Germany", "region": "Berlin"}, "list"),
-    ("aculab", "inventory", {}, "InventoryReport"),
+    ("aculab", "inventory", {}, "Inventory"),
     ("aculab", "release", {"numbers": ["{owned}"], "journal": MemoryJournal}, "ReleaseReport"),
 ]
 
@@ -117,8 +117,10 @@ def test_an_inventory_hands_out_what_the_account_has(kind: Kind) -> None:
     _, clients, user, owned = world(kind)
     users: dict[int, Any] = {}
     numbers: dict[int, Any] = {}
-    assert clients.aql.inventory(on_item=users.__setitem__).entries == 1
-    assert clients.aculab.inventory(on_item=numbers.__setitem__).entries == 1
+    at_aql = clients.aql.inventory(on_item=users.__setitem__)
+    at_aculab = clients.aculab.inventory(on_item=numbers.__setitem__)
+    assert (at_aql.items, at_aql.report.entries) == (tuple(users.values()), 1)
+    assert (at_aculab.items, at_aculab.report.entries) == (tuple(numbers.values()), 1)
     assert [(index, entry.voipnumber, entry.user.pstnnumber) for index, entry in users.items()] == [
         (0, user, "441133120120")
     ]

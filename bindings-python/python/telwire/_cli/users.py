@@ -122,12 +122,10 @@ def _end(report: ConfigureReport, terminal: Terminal) -> Exit:
 
 
 def _inventory(options: Options, terminal: Terminal) -> Exit:
-    users: dict[int, AqlUser] = {}
     with aql_desk(options, terminal) as desk, terminal.progress() as on_progress:
-        report = desk.client.inventory(on_progress=on_progress, on_item=users.__setitem__)
-    found = [users[index] for index in sorted(users)]
-    document = {**report.to_dict(), "items": [user.to_dict() for user in found]}
-    show(Listing(_COLUMNS, list(map(_row, found)), document), options.format)
+        users, report = desk.client.inventory(on_progress=on_progress)
+    document = {**report.to_dict(), "items": [user.to_dict() for user in users]}
+    show(Listing(_COLUMNS, list(map(_row, users)), document), options.format)
     if isinstance(report.stopped, Error):
         terminal.error(str(report.stopped))
         return of_error(report.stopped)

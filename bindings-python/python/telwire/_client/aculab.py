@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from telwire._client import asynchronous, sync
+from telwire._client.inventory import Inventory, taken
 from telwire._client.plan import GivenJournal, OnProgress, Plan, Setup, loading, resuming
 from telwire._native.aculab import (
     Account,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from telwire.workflow import (
         AculabOrderItem,
         AculabOrderReport,
-        InventoryReport,
         ReleaseItem,
         ReleaseReport,
     )
@@ -153,12 +153,13 @@ def inventory(
     *,
     on_progress: OnProgress | None = None,
     on_item: Callable[[int, OwnedNumber], object] | None = None,
-) -> Plan[OwnedNumber, InventoryReport]:
+) -> Plan[OwnedNumber, Inventory[OwnedNumber]]:
     """Everything that the account has: each number with its place, price and date.
 
-    `on_item(index, number)` is called for each. The report says in `stopped` whether an error ended the listing early.
+    `on_item(index, number)` is called for each. The result has `items`, the numbers, and a `report` with their price in
+    a month, which says in `stopped` whether an error ended the listing early.
     """
-    return Plan(resuming(AculabInventory(**setup.options())), None, on_progress, on_item)
+    return taken(AculabInventory(**setup.options()), on_progress, on_item)
 
 
 def release(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Never, TypedDict, Unpack, cast
 
 from telwire._client import asynchronous, sync
+from telwire._client.inventory import Inventory, taken
 from telwire._client.plan import GivenJournal, OnProgress, Plan, Setup, loading, resuming
 from telwire._enums import Outcome
 from telwire._errors import InvalidInput
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         AqlOrderReport,
         AqlUser,
         ConfigureReport,
-        InventoryReport,
         SearchReport,
     )
 
@@ -204,13 +204,14 @@ def inventory(
     *,
     on_progress: OnProgress | None = None,
     on_item: Callable[[int, AqlUser], object] | None = None,
-) -> Plan[AqlUser, InventoryReport]:
+) -> Plan[AqlUser, Inventory[AqlUser]]:
     """Everything that the account has: each VoIP user with its settings, number and credit.
 
-    A user that cannot be read is reported with its error and hides no other. `on_item(index, user)` is called for each
-    as it comes. The report says in `stopped` whether an error ended the listing early.
+    A user that cannot be read has its error in place of its settings and hides no other. `on_item(index, user)` is
+    called for each as it comes. The result has `items`, the users, and a `report`, which says in `stopped` whether an
+    error ended the listing early.
     """
-    return Plan(resuming(AqlInventory(**setup.options())), None, on_progress, on_item)
+    return taken(AqlInventory(**setup.options()), on_progress, on_item)
 
 
 def configure(

@@ -103,7 +103,7 @@ class AsyncClientBase(Generic[A, G]):
                 finally:
                     driver.cancel()
             driver.result()
-            return session.result()
+            return plan.result(session)
 
     async def _drive_to_report(
         self, session: Session[Any], flights: Flights, journal: Journal | AsyncJournal | None

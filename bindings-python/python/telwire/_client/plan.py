@@ -99,8 +99,12 @@ class Plan(NamedTuple, Generic[I, R]):
     on_item: Callable[[int, I], object] | None = None
     then: Callable[[Any], object] | None = None
     """Gives it more to do when it is done."""
+    conclude: Callable[[Any], R] | None = None
+    """Makes the result of the workflow's report, where it is not the report."""
 
-    def session(self, checkpoint: bytes | None, observer: Observer, now_ms: Callable[[], int]) -> Session[R]:
+    def session(
+        self, checkpoint: bytes | None, observer: Observer, now_ms: Callable[[], int]
+    ) -> Session[Any]:
         """A run of the workflow. Raises `InvalidInput` if the journal is of another one."""
         try:
             workflow = self.begin(checkpoint)
@@ -118,6 +122,11 @@ class Plan(NamedTuple, Generic[I, R]):
             then=(lambda: then(workflow)) if then else None,
             journal=self.journal_name(),
         )
+
+    def result(self, session: Session[Any]) -> R:
+        """What came of the run, which is done. Raises what stopped it, where that is not for the report."""
+        report = session.result()
+        return self.conclude(report) if self.conclude else cast("R", report)
 
     def interrupted(self) -> Interrupted:
         """What Ctrl-C raises."""

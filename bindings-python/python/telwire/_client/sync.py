@@ -109,7 +109,7 @@ class SyncClient(Generic[A, G]):
                         session.told(item)
             except KeyboardInterrupt:
                 raise plan.interrupted() from None
-            return session.result()
+            return plan.result(session)
 
     def _pieces(self, plan: Plan[tuple[T, ...], Any]) -> Generator[T, None, None]:
         session = plan.session(None, self._observer, self._setup.now_ms)
