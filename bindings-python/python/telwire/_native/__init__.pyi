@@ -2,7 +2,7 @@
 The native half of telwire; import the names from `telwire`, `telwire.aql` and `telwire.aculab`.
 """
 
-from . import aculab as aculab, aql as aql, sandbox as sandbox
+from . import aculab as aculab, aql as aql, sandbox as sandbox, workflow as workflow
 from _typeshed import Incomplete
 from collections.abc import Iterable, Mapping
 from telwire._enums import Effect

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from telwire._enums import DeletedStatus, DidType
+from telwire._errors import TransportError
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Account", "Deleted", "Gateway", "MimickedPurchase", "NotDeleted", "OwnedNumber", "Problem", "Purchased", "RegulationAddress", "TelDeleteNumbers", "TelGetSupportedCountries", "TelGetSupportedRegions", "TelGetSupportedStates", "TelListNumbers", "TelListRegulationAddresses", "TelPurchase", "TelPurchaseDevelopment"]
@@ -157,12 +158,17 @@ class NotDeleted:
 class OwnedNumber:
     """
     A number of the account.
+
+    Listings are long: it holds what the core read, and makes Python's objects when they are asked for.
     """
     __match_args__: Final[tuple[Literal["number"], Literal["country"], Literal["state"], Literal["region"], Literal["price"], Literal["purchased"], Literal["did_type"], Literal["other"]]]
     def __eq__(self, other: object, /) -> bool: ...
     def __getnewargs__(self, /) -> tuple[Any, ...]: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, number: str, country: str, state: str | None, region: str, price: Decimal | None, purchased: date | None, did_type: DidType | str, other: tuple[tuple[str, str], ...]) -> OwnedNumber: ...
+    def __new__(cls, /, number: str, country: str, state: str | None, region: str, price: Decimal | None, purchased: date | None, did_type: str, other: Iterable[tuple[str, str]]) -> OwnedNumber:
+        """
+        A number of these. Raises `InvalidInput` for one that is not made of digits, and for a price of more than 18.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def country(self, /) -> str:
@@ -342,7 +348,7 @@ class TelDeleteNumbers:
         A deletion of all of `numbers`: digits as tel_list_numbers gives them, each once. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -380,7 +386,7 @@ class TelGetSupportedCountries:
         The countries with numbers of that type, a `DidType`; geographic unless given. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -416,7 +422,7 @@ class TelGetSupportedRegions:
         Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -451,7 +457,7 @@ class TelGetSupportedStates:
         The states of `country`, a name as tel_get_supported_countries gives it. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -494,7 +500,7 @@ class TelListNumbers:
         `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -529,7 +535,7 @@ class TelListRegulationAddresses:
         The call; it has no parameters.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -575,7 +581,7 @@ class TelPurchase:
         `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -616,7 +622,7 @@ class TelPurchaseDevelopment:
         `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.

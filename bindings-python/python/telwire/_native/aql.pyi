@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 from decimal import Decimal
 from telwire._enums import SmsAction
+from telwire._errors import TransportError
 from typing import Any, Final, Literal, SupportsIndex, final
 
 __all__ = ["Account", "AssignNumbers", "Assigned", "AssignedNumber", "ChangeUser", "Changed", "CheckNumbers", "Gateway", "GetUser", "Item", "ListUsers", "Number", "Pattern", "Problem", "Settings", "Slot", "User"]
@@ -52,7 +53,7 @@ class AssignNumbers:
         `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -162,7 +163,7 @@ class ChangeUser:
         left out, or `None`, stays as it is. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -226,7 +227,7 @@ class CheckNumbers:
         or `ignore`; left out, **numbers without SMS do not show**. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -285,7 +286,7 @@ class GetUser:
         it. Raises `InvalidInput`.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
@@ -361,7 +362,7 @@ class ListUsers:
         The call; it has no parameters.
         """
     def __repr__(self, /) -> str: ...
-    def failed(self, /, failure: "typing.Literal['no_answer', 'not_sent']") -> "telwire._errors.TransportError":
+    def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
         The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`.
         Its `outcome` and `retryable` are what that means for this call. For drivers of your own.
