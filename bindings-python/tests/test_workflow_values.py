@@ -30,8 +30,10 @@ def outputs(work: Workflow, sandbox: Sandbox) -> Iterator[Any]:
             case Send(id, request):
                 try:
                     response = sandbox.transport(request)
-                except (NotSent, NoAnswer) as error:
-                    work.fail(clock.now_ms(), id, error.code)
+                except NotSent:
+                    work.fail(clock.now_ms(), id, "not_sent")
+                except NoAnswer:
+                    work.fail(clock.now_ms(), id, "no_answer")
                 else:
                     work.respond(clock.now_ms(), id, response)
             case Wait(seconds):
