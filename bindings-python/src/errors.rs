@@ -85,7 +85,8 @@ fn outcome(py: Python<'_>, error: &Error) -> PyResult<Field<enums::Outcome>> {
     enums::Outcome::field(py, error.outcome().as_str())
 }
 
-fn class<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+/// The class of exceptions of that name.
+pub(crate) fn class<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("telwire._errors")?.getattr(name)
 }
 

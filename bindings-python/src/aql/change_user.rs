@@ -5,10 +5,10 @@ use pyo3::types::PyDict;
 use telwire::aql;
 
 use crate::aql::get_user::named;
-use crate::aql::settings::{self, Given};
+use crate::aql::settings::{self, Given, OrText};
 use crate::call::call;
 use crate::errors::raised;
-use crate::value::{Bool, Either, Field, Int, Opt, Str, Time, value};
+use crate::value::{Bool, Field, Int, Opt, Str, Time, value};
 
 /// Changes some of a VoIP user's items and leaves the others alone (number control and credit API, "action:changeuser").
 ///
@@ -55,21 +55,21 @@ macro_rules! constructor {
 }
 
 constructor! {
-    voicemailon: Bool,
-    voicemaildelay: Int,
+    voicemailon: OrText<Bool>,
+    voicemaildelay: OrText<Int>,
     voicemaildest: Str,
     forwardto: Str,
-    forwardstart: Either<Time, Str>,
-    forwardend: Either<Time, Str>,
-    forwardcli: Bool,
-    forwardactive: Bool,
-    faxenabled: Bool,
+    forwardstart: OrText<Time>,
+    forwardend: OrText<Time>,
+    forwardcli: OrText<Bool>,
+    forwardactive: OrText<Bool>,
+    faxenabled: OrText<Bool>,
     faxrecipient: Str,
     faxrecipientname: Str,
     sipendpoint: Str,
     smsaction: Str,
     smsdata: Str,
-    callrecord: Bool,
+    callrecord: OrText<Bool>,
 }
 
 call!(ChangeUser of aql, Changed, changed);

@@ -10,7 +10,7 @@ use telwire::aql;
 use crate::convert;
 use crate::enums::{self, Enum as _};
 use crate::errors::raised;
-use crate::value::{Bool, Field, Int, Opt, Str, Time, Type, value};
+use crate::value::{Bool, Either, Field, Int, Opt, Str, Time, Type, value};
 
 value! {
     /// The items of a VoIP user that can be read and written (number control and credit API, the table of parameters).
@@ -72,7 +72,18 @@ pub(crate) fn settings(py: Python<'_>, settings: &aql::Settings) -> PyResult<Set
     })
 }
 
-/// A setting as it may be given, a `T` or its text, as aql writes it.
+/// A `T`, or its text as aql writes it.
+pub(crate) struct OrText<T>(PhantomData<T>);
+
+impl<T: Type> Type for OrText<T> {
+    const HINT: PyStaticExpr = Either::<T, Str>::HINT;
+
+    fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        if given.is_instance_of::<PyString>() { Ok(given.clone()) } else { T::kept(given) }
+    }
+}
+
+/// A setting as it may be given, as aql writes it.
 pub(crate) struct Given<T>(String, PhantomData<T>);
 
 impl<T> Given<T> {
@@ -87,13 +98,10 @@ impl<'py, T: Type> FromPyObject<'_, 'py> for Given<T> {
     const INPUT_TYPE: PyStaticExpr = T::HINT;
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if let Ok(text) = given.cast::<PyString>() {
-            return Ok(Self(text.extract()?, PhantomData));
-        }
-        let given = T::kept(&given)?;
-        let text = match given.cast::<PyBool>() {
+        let kept = T::kept(&given)?;
+        let text = match kept.cast::<PyBool>() {
             Ok(is_on) => u8::from(is_on.is_true()).to_string(),
-            Err(_) => given.str()?.extract()?,
+            Err(_) => kept.str()?.extract()?,
         };
         Ok(Self(text, PhantomData))
     }

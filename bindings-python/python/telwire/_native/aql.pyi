@@ -154,7 +154,7 @@ class ChangeUser:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, voipnumber: str | None = None, *, user: str | None = None, voicemailon: bool | None = None, voicemaildelay: int | None = None, voicemaildest: str | None = None, forwardto: str | None = None, forwardstart: time | str | None = None, forwardend: time | str | None = None, forwardcli: bool | None = None, forwardactive: bool | None = None, faxenabled: bool | None = None, faxrecipient: str | None = None, faxrecipientname: str | None = None, sipendpoint: str | None = None, smsaction: str | None = None, smsdata: str | None = None, callrecord: bool | None = None, **others: "None") -> ChangeUser:
+    def __new__(cls, /, voipnumber: str | None = None, *, user: str | None = None, voicemailon: bool | str | None = None, voicemaildelay: int | str | None = None, voicemaildest: str | None = None, forwardto: str | None = None, forwardstart: time | str | None = None, forwardend: time | str | None = None, forwardcli: bool | str | None = None, forwardactive: bool | str | None = None, faxenabled: bool | str | None = None, faxrecipient: str | None = None, faxrecipientname: str | None = None, sipendpoint: str | None = None, smsaction: str | None = None, smsdata: str | None = None, callrecord: bool | str | None = None, **others: "None") -> ChangeUser:
         """
         Changes `voipnumber`, 6 digits that begin with 6 or 7, or `user`, named as list_users or an assign named
         it.
