@@ -62,10 +62,17 @@ impl<'py> Environment<'py> {
         format!("{}_{}", self.prefix, field.to_ascii_uppercase())
     }
 
-    /// One that is empty counts as not set.
+    /// One that is empty is refused: a gateway whose variable lost its value must not become the carrier's own.
     fn variable(&self, name: &str) -> PyResult<Option<String>> {
-        let value = self.variables.call_method1("get", (name, ""))?;
+        let value = self.variables.call_method1("get", (name,))?;
+        if value.is_none() {
+            return Ok(None);
+        }
         let value = convert::utf8(name, value.cast::<PyString>()?)?;
-        Ok((!value.is_empty()).then(|| value.into_owned()))
+        if value.is_empty() {
+            let message = "is set and empty: give it a value, or unset it";
+            return Err(raised(InvalidInput::new(name.to_owned(), InvalidCode::Empty, message)));
+        }
+        Ok(Some(value.into_owned()))
     }
 }

@@ -189,13 +189,14 @@ fn path_of(url: &str) -> &str {
 /// An answer, as the HTTP library gave it.
 ///
 /// `complete` is whether that library vouches that the body is whole. It prints as its sizes: a body may hold passwords.
+///
+/// An answer of that status; text is taken as UTF-8.
 #[pyclass(frozen, module = "telwire")]
 #[derive(Clone)]
 pub(crate) struct Response(pub(crate) core::Response);
 
 #[pymethods]
 impl Response {
-    /// An answer of that status; text is taken as UTF-8.
     #[new]
     #[pyo3(signature = (status, body, headers=None, complete=true))]
     fn new(status: u16, body: Data, headers: Option<Headers>, complete: bool) -> Self {

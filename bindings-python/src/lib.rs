@@ -21,6 +21,11 @@ use pyo3::prelude::*;
 mod _native {
     use pyo3::prelude::*;
 
+    /// The version of the package.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "it is Python's name")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
     #[pymodule_export]
     use crate::http::{Request, Response};
     #[pymodule_export]

@@ -33,13 +33,14 @@ impl<'py> IntoPyObject<'py> for Never {
 /// The password of a VoIP user, as the answer to an assign gave it.
 ///
 /// It prints as a placeholder and refuses to be pickled; `reveal()` is the way out.
+///
+/// A password from its text.
 #[pyclass(frozen, eq, module = "telwire")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct SipPassword(pub(crate) core::SipPassword);
 
 #[pymethods]
 impl SipPassword {
-    /// A password from its text.
     #[new]
     fn new(text: String) -> Self {
         Self(core::SipPassword::new(text))
@@ -71,13 +72,14 @@ impl SipPassword {
 /// The bytes of an answer as they came, kept with the error that they caused.
 ///
 /// They may hold SIP passwords: they print as their size and refuse to be pickled; `reveal()` is the way out.
+///
+/// A body of these bytes.
 #[pyclass(frozen, eq, module = "telwire")]
 #[derive(Clone, PartialEq)]
 pub(crate) struct Body(pub(crate) core::Body);
 
 #[pymethods]
 impl Body {
-    /// A body of these bytes.
     #[new]
     fn new(data: Data) -> Self {
         Self(core::Body::new(data.0))

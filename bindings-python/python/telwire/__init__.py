@@ -14,7 +14,7 @@ from telwire._errors import (
     TransportError,
 )
 from telwire._lazy import lazy
-from telwire._native import Body, Request, Response, SipPassword
+from telwire._native import Body, Request, Response, SipPassword, __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ __all__ = [
     "Response",
     "SipPassword",
     "TransportError",
+    "__version__",
     "aculab",
     "aql",
 ]

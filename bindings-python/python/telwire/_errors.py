@@ -66,7 +66,7 @@ class InvalidInput(Error, ValueError):
     kind = Kind.INVALID_INPUT
 
     def __init__(self, message: str = "", *, field: str = "", item: int | None = None, **rest: Any) -> None:
-        super().__init__(message, **rest)
+        super().__init__(message, **{"outcome": Outcome.NOT_SENT, **rest})
         self.field = field
         """The parameter, by the carrier's own name."""
         self.item = item
@@ -181,3 +181,9 @@ class Interrupted(KeyboardInterrupt):
         """How far it came."""
         self.journal = journal
         """The journal to resume from."""
+
+
+for _public in (
+    Error, InvalidInput, Refused, Malformed, TransportError, NotSent, NoAnswer, Misuse, Interrupted
+):  # fmt: skip
+    _public.__module__ = "telwire"  # where people import them from, in tracebacks and pickles

@@ -12,13 +12,14 @@ const VARIABLES: &str = "TELWIRE_ACULAB";
 
 /// A cloud account: the cloud ID, a user of it, and the API access key, which prints as a placeholder and goes nowhere but
 /// into signed requests.
+///
+/// An account of the cloud `cloud_id`, digits and dashes such as `1-2-0`. Raises `InvalidInput`.
 #[pyclass(frozen, eq, module = "telwire.aculab")]
 #[derive(PartialEq)]
 pub(crate) struct Account(pub(crate) aculab::Account);
 
 #[pymethods]
 impl Account {
-    /// An account of the cloud `cloud_id`, digits and dashes such as `1-2-0`. Raises `InvalidInput`.
     #[new]
     fn new(cloud_id: Confidential<'_>, username: Confidential<'_>, access_key: Confidential<'_>) -> PyResult<Self> {
         let (cloud_id, username) = (cloud_id.text("cloud_id")?, username.text("username")?);
@@ -68,14 +69,15 @@ impl Signer for Account {
 }
 
 /// Where Aculab Cloud is.
+///
+/// All services at `base_url`; the cloud's own host where nothing is said. Plain `http` is for this machine alone.
+/// Raises `InvalidInput`.
 #[pyclass(frozen, eq, module = "telwire.aculab")]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Gateway(pub(crate) aculab::Gateway);
 
 #[pymethods]
 impl Gateway {
-    /// All services at `base_url`; the cloud's own host where nothing is said. Plain `http` is for this machine alone.
-    /// Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (base_url=None))]
     fn new(base_url: Option<&str>) -> PyResult<Self> {

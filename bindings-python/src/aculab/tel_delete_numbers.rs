@@ -14,6 +14,8 @@ use crate::value::{Class, Field, Str, Tuple, value};
 ///
 /// The answer is a `Deleted`: that some or all were not deleted is a result, not an error.
 ///
+/// A deletion of all of `numbers`: digits as tel_list_numbers gives them, each once. Raises `InvalidInput`.
+///
 /// >>> from telwire import aculab
 /// >>> deleted = aculab.TelDeleteNumbers(["441908538007"]).parse(200, b'{"status": "OK"}')
 /// >>> deleted.status is aculab.DeletedStatus.OK
@@ -23,7 +25,6 @@ pub(crate) struct TelDeleteNumbers(pub(crate) aculab::TelDeleteNumbers);
 
 #[pymethods]
 impl TelDeleteNumbers {
-    /// A deletion of all of `numbers`: digits as tel_list_numbers gives them, each once. Raises `InvalidInput`.
     #[new]
     fn new(numbers: Many<String>) -> PyResult<Self> {
         let call = listed(numbers.0).and_then(aculab::TelDeleteNumbers::new);

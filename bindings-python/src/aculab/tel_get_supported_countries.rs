@@ -10,6 +10,8 @@ use crate::errors::raised;
 ///
 /// The answer is a list of names, in the order of the wire.
 ///
+/// The countries with numbers of that type, a `DidType`; geographic unless given. Raises `InvalidInput`.
+///
 /// >>> from telwire import aculab
 /// >>> aculab.TelGetSupportedCountries().parse(200, b'["Germany", "United Kingdom"]')
 /// ['Germany', 'United Kingdom']
@@ -18,7 +20,6 @@ pub(crate) struct TelGetSupportedCountries(pub(crate) aculab::TelGetSupportedCou
 
 #[pymethods]
 impl TelGetSupportedCountries {
-    /// The countries with numbers of that type, a `DidType`; geographic unless given. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (*, did_type=None))]
     fn new(did_type: Option<&str>) -> PyResult<Self> {

@@ -10,13 +10,14 @@ use crate::errors::raised;
 /// Regions").
 ///
 /// The answer is a list of texts, in the order of the wire: names, or prefixes for national and toll-free numbers.
+///
+/// The regions of `country`, or of one of its states, with numbers of a type, a `DidType`; geographic unless given.
+/// Raises `InvalidInput`.
 #[pyclass(frozen, module = "telwire.aculab")]
 pub(crate) struct TelGetSupportedRegions(pub(crate) aculab::TelGetSupportedRegions);
 
 #[pymethods]
 impl TelGetSupportedRegions {
-    /// The regions of `country`, or of one of its states, with numbers of a type, a `DidType`; geographic unless given.
-    /// Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (country, *, state=None, did_type=None))]
     fn new(country: &str, state: Option<&str>, did_type: Option<&str>) -> PyResult<Self> {

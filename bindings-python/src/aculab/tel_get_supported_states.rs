@@ -10,12 +10,13 @@ use crate::errors::raised;
 /// States"). Not all countries have states.
 ///
 /// The answer is a list of names, in the order of the wire.
+///
+/// The states of `country`, a name as tel_get_supported_countries gives it. Raises `InvalidInput`.
 #[pyclass(frozen, module = "telwire.aculab")]
 pub(crate) struct TelGetSupportedStates(pub(crate) aculab::TelGetSupportedStates);
 
 #[pymethods]
 impl TelGetSupportedStates {
-    /// The states of `country`, a name as tel_get_supported_countries gives it. Raises `InvalidInput`.
     #[new]
     fn new(country: &str) -> PyResult<Self> {
         aculab::TelGetSupportedStates::new(country).map(Self).map_err(raised)

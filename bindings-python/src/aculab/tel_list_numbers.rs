@@ -15,6 +15,9 @@ use crate::value::{Date, Decimal, Field, Opt, Pair, Str, Tuple, Value, methods, 
 ///
 /// The answer is a list of `OwnedNumber`, in the order of the wire.
 ///
+/// All numbers, or those of a country, a state, a region (a name or a prefix), a type (a `DidType`). Raises
+/// `InvalidInput`.
+///
 /// >>> from telwire import aculab
 /// >>> call = aculab.TelListNumbers(country="United Kingdom")
 /// >>> [owned] = call.parse(200, b'''{"441908538007": {"country": "United Kingdom", "price": "3.00",
@@ -26,8 +29,6 @@ pub(crate) struct TelListNumbers(pub(crate) aculab::TelListNumbers);
 
 #[pymethods]
 impl TelListNumbers {
-    /// All numbers, or those of a country, a state, a region (a name or a prefix), a type (a `DidType`). Raises
-    /// `InvalidInput`.
     #[new]
     #[pyo3(signature = (*, country=None, state=None, region=None, did_type=None))]
     fn new(country: Option<&str>, state: Option<&str>, region: Option<&str>, did_type: Option<&str>) -> PyResult<Self> {
@@ -62,6 +63,8 @@ call!(TelListNumbers of aculab, Vec<OwnedNumber>, |_, listing| Ok(owned(listing)
 /// A number of the account.
 ///
 /// Listings are long: it holds what the core read, and makes Python's objects when they are asked for.
+///
+/// A number of these. Raises `InvalidInput` for one that is not made of digits, and for a price of more than 18.
 #[pyclass(frozen, module = "telwire.aculab")]
 pub(crate) struct OwnedNumber(pub(crate) aculab::OwnedNumber);
 
@@ -70,7 +73,6 @@ methods!(OwnedNumber);
 
 #[pymethods]
 impl OwnedNumber {
-    /// A number of these. Raises `InvalidInput` for one that is not made of digits, and for a price of more than 18.
     #[new]
     #[expect(clippy::too_many_arguments, reason = "each is a field")]
     fn new(

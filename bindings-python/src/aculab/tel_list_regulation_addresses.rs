@@ -10,12 +10,13 @@ use crate::value::{Field, Str, value};
 /// Regulation Addresses").
 ///
 /// The answer is a list of `RegulationAddress`, in the order of the wire.
+///
+/// The call; it has no parameters.
 #[pyclass(frozen, module = "telwire.aculab")]
 pub(crate) struct TelListRegulationAddresses(pub(crate) aculab::TelListRegulationAddresses);
 
 #[pymethods]
 impl TelListRegulationAddresses {
-    /// The call; it has no parameters.
     #[new]
     fn new() -> Self {
         Self(aculab::TelListRegulationAddresses)

@@ -11,6 +11,11 @@ use crate::value::{Class, Field, Int, Opt, Str, Tuple, value};
 ///
 /// The answer is a `Purchased`.
 ///
+/// One number in `region`, a name as tel_get_supported_regions gives it, or a prefix for toll-free and national numbers;
+/// or `quantity` numbers. `state`, `regulation_address`: some countries require them. `based_on`: an inbound service to
+/// copy for each number. `allow_partial`: fewer numbers are a success. `did_type`: a `DidType`; geographic unless given.
+/// A toll-free number needs one of `allow_landline`, `allow_cellular`, `allow_payphone`. Raises `InvalidInput`.
+///
 /// >>> from telwire import aculab
 /// >>> purchase = aculab.TelPurchase("Germany", "Mönchengladbach")
 /// >>> purchase.parse(200, b'["4921615550100"]').require_complete()
@@ -23,13 +28,6 @@ macro_rules! constructor {
     ($class:ident, $call:expr) => {
         #[pyo3::pymethods]
         impl $class {
-            /// One number in `region`, a name as tel_get_supported_regions gives it, or a prefix for toll-free and
-            /// national numbers; or `quantity` numbers.
-            ///
-            /// `state`, `regulation_address`: some countries require them. `based_on`: an inbound service to copy for
-            /// each number. `allow_partial`: fewer numbers are a success. `did_type`: a `DidType`; geographic unless
-            /// given. A toll-free number needs one of `allow_landline`, `allow_cellular`, `allow_payphone`. Raises
-            /// `InvalidInput`.
             #[new]
             #[pyo3(signature = (
                 country, region, *, state=None, regulation_address=None, quantity=None, based_on=None,

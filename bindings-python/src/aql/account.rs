@@ -11,14 +11,15 @@ use crate::errors::raised;
 const VARIABLES: &str = "TELWIRE_AQL";
 
 /// The credentials of a reseller at aql. They print as placeholders and go nowhere but into signed requests.
+///
+/// An account: username and password of the provisioning service. `control` holds those of the control service,
+/// where they are others. Raises `InvalidInput`.
 #[pyclass(frozen, eq, module = "telwire.aql")]
 #[derive(PartialEq)]
 pub(crate) struct Account(pub(crate) aql::Account);
 
 #[pymethods]
 impl Account {
-    /// An account: username and password of the provisioning service. `control` holds those of the control service,
-    /// where they are others. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (username, password, *, control=None))]
     fn new(
@@ -71,14 +72,15 @@ impl Signer for Account {
 }
 
 /// Where aql's services are: one base URL for both, or one for each.
+///
+/// `base_url` for both services, or `provisioning` and `control` for each; aql's own where nothing is said. Plain
+/// `http` is for this machine alone. Raises `InvalidInput`.
 #[pyclass(frozen, eq, module = "telwire.aql")]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Gateway(pub(crate) aql::Gateway);
 
 #[pymethods]
 impl Gateway {
-    /// `base_url` for both services, or `provisioning` and `control` for each; aql's own where nothing is said. Plain
-    /// `http` is for this machine alone. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (base_url=None, *, provisioning=None, control=None))]
     fn new(base_url: Option<&str>, provisioning: Option<&str>, control: Option<&str>) -> PyResult<Self> {

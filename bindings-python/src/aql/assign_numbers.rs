@@ -31,10 +31,10 @@ pub(crate) struct Item {
 
 #[pymethods]
 impl Item {
-    /// An item of these.
     #[new]
-    #[pyo3(signature = (number, first_name=String::new(), last_name=String::new(), email=String::new()))]
-    fn new(number: GivenNumber, first_name: String, last_name: String, email: String) -> PyResult<Self> {
+    #[pyo3(signature = (number, first_name="", last_name="", email=""))]
+    fn new(number: GivenNumber, first_name: &str, last_name: &str, email: &str) -> PyResult<Self> {
+        let [first_name, last_name, email] = [first_name, last_name, email].map(str::to_owned);
         Ok(Self { number: Number(number.number()?), first_name, last_name, email })
     }
 
@@ -142,13 +142,14 @@ fn problem(py: Python<'_>, problem: &aql::Problem) -> PyResult<Problem> {
 /// Buys numbers (number provisioning API, "Assigning numbers"). **Each time it is sent it may buy.**
 ///
 /// The answer is an `Assigned`; no other answer ever holds the passwords.
+///
+/// A purchase of these numbers, at most 100, as `sip` or `iax` users. Each is an `Item`, a mapping with the keys
+/// `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
 #[pyclass(frozen, module = "telwire.aql")]
 pub(crate) struct AssignNumbers(aql::AssignNumbers);
 
 #[pymethods]
 impl AssignNumbers {
-    /// A purchase of these numbers, at most 100, as `sip` or `iax` users. Each is an `Item`, a mapping with the keys
-    /// `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (items, *, protocol="sip"))]
     fn new(items: Many<GivenItem>, protocol: &str) -> PyResult<Self> {

@@ -15,6 +15,10 @@ use crate::value::{Bool, Field, Int, Opt, Str, Time, value};
 /// Whether several items change together or one by one is not documented: after an error, read back with `GetUser`. The
 /// answer is a `Changed`.
 ///
+/// Changes `voipnumber`, 6 digits that begin with 6 or 7, or `user`, named as list_users or an assign named it. Each
+/// setting may also be given as the text that aql writes: see `Settings` for what they mean. What is left out, or
+/// `None`, stays as it is. Raises `InvalidInput`.
+///
 /// >>> from telwire import aql
 /// >>> call = aql.ChangeUser("606309", forwardto="01133203040", forwardactive=True)
 /// >>> call.request().body
@@ -29,11 +33,6 @@ macro_rules! constructor {
     ($($setting:ident: $type:ty,)*) => {
         #[pymethods]
         impl ChangeUser {
-            /// Changes `voipnumber`, 6 digits that begin with 6 or 7, or `user`, named as list_users or an assign named
-            /// it.
-            ///
-            /// Each setting may also be given as the text that aql writes: see `Settings` for what they mean. What is
-            /// left out, or `None`, stays as it is. Raises `InvalidInput`.
             #[new]
             #[pyo3(signature = (voipnumber=None, *, user=None, $($setting=None,)* **others: "None"))]
             #[expect(clippy::too_many_arguments, reason = "they are the document's parameters")]

@@ -11,6 +11,11 @@ use crate::errors::raised;
 ///
 /// The answer is a list of `Number`, empty where nothing matches. It may be shorter than `show` even if there are more.
 ///
+/// A search for `pattern`, or for `country` (`44`), `area_code` (`113`) and `sub_code` (`312012*`).
+///
+/// `skip`: leave out so many matches. `show`: at most so many numbers, 100 if left out. `sms_enabled`: `yes`, `no`
+/// or `ignore`; left out, **numbers without SMS do not show**. Raises `InvalidInput`.
+///
 /// >>> from telwire import aql
 /// >>> call = aql.CheckNumbers("0113 312012*", show=2)
 /// >>> call.parse(200, b"AQVOIP_OK\n44-113-3120120_44-113-3120121\n")
@@ -20,10 +25,6 @@ pub(crate) struct CheckNumbers(aql::CheckNumbers);
 
 #[pymethods]
 impl CheckNumbers {
-    /// A search for `pattern`, or for `country` (`44`), `area_code` (`113`) and `sub_code` (`312012*`).
-    ///
-    /// `skip`: leave out so many matches. `show`: at most so many numbers, 100 if left out. `sms_enabled`: `yes`, `no`
-    /// or `ignore`; left out, **numbers without SMS do not show**. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (pattern=None, *, country=None, area_code=None, sub_code=None, skip=None, show=None, sms_enabled=None))]
     fn new(

@@ -13,6 +13,9 @@ use crate::value::{Class, Decimal, Field, Opt, Pair, Str, Tuple, value};
 ///
 /// The answer is a `User`.
 ///
+/// Asks about `voipnumber`, 6 digits that begin with 6 or 7, or about `user`, named as list_users or an assign named
+/// it. Raises `InvalidInput`.
+///
 /// >>> from telwire import aql
 /// >>> user = aql.GetUser("606309").parse(200, b"voipnumber:606309\nforwardstart:08:30:00\ncredit:3.42\n")
 /// >>> user.credit, user.settings
@@ -22,8 +25,6 @@ pub(crate) struct GetUser(pub(crate) aql::GetUser);
 
 #[pymethods]
 impl GetUser {
-    /// Asks about `voipnumber`, 6 digits that begin with 6 or 7, or about `user`, named as list_users or an assign named
-    /// it. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (voipnumber=None, *, user=None))]
     fn new(voipnumber: Option<&str>, user: Option<&str>) -> PyResult<Self> {

@@ -9,6 +9,8 @@ use crate::call::call;
 ///
 /// The answer is a list of texts, in the order of the wire. An account without users answers with nothing.
 ///
+/// The call; it has no parameters.
+///
 /// >>> from telwire import aql
 /// >>> aql.ListUsers().parse(200, b"606309\n612345\n")
 /// ['606309', '612345']
@@ -17,7 +19,6 @@ pub(crate) struct ListUsers(pub(crate) aql::ListUsers);
 
 #[pymethods]
 impl ListUsers {
-    /// The call; it has no parameters.
     #[new]
     fn new() -> Self {
         Self(aql::ListUsers)

@@ -13,13 +13,14 @@ use crate::value::names;
 /// A telephone number as aql writes it, such as `44-113-3120120`: country code, area code, subscriber number.
 ///
 /// It holds one integer, compares, hashes and sorts.
+///
+/// A number from its text. Raises `InvalidInput`.
 #[pyclass(frozen, eq, ord, hash, module = "telwire.aql")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Number(pub(crate) aql::Number);
 
 #[pymethods]
 impl Number {
-    /// A number from its text. Raises `InvalidInput`.
     #[new]
     fn new(number: &str) -> PyResult<Self> {
         number.parse().map(Self).map_err(raised)
@@ -72,13 +73,14 @@ pub(crate) fn numbers(numbers: Vec<aql::Number>) -> Vec<Number> {
 /// Which numbers a search is for: country code, area code, and the beginning of the subscriber number with `*`s.
 ///
 /// As text it is written `44-113-312012*`, or as a person dials it, `0113 312012*`.
+///
+/// A pattern from its text. Raises `InvalidInput`.
 #[pyclass(frozen, eq, hash, module = "telwire.aql")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Pattern(pub(crate) aql::Pattern);
 
 #[pymethods]
 impl Pattern {
-    /// A pattern from its text. Raises `InvalidInput`.
     #[new]
     fn new(pattern: &str) -> PyResult<Self> {
         pattern.parse().map(Self).map_err(raised)

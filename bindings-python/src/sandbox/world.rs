@@ -17,6 +17,9 @@ use crate::sandbox::faults::Faults;
 use crate::sandbox::owned::{self, OwnedUser};
 
 /// Both carriers with a demo account each: what `telwire.sandbox.Sandbox` is around.
+///
+/// The demo world. `numbers` and `without_sms` are ranges (`44-113-3120000..44-113-3120999`) or single numbers that
+/// aql has in stock instead of the demo's nine million. Raises `InvalidInput`.
 #[pyclass(frozen, module = "telwire._native.sandbox")]
 pub(crate) struct World(Shared);
 
@@ -33,8 +36,6 @@ impl Shared {
 
 #[pymethods]
 impl World {
-    /// The demo world. `numbers` and `without_sms` are ranges (`44-113-3120000..44-113-3120999`) or single numbers that
-    /// aql has in stock instead of the demo's nine million. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (seed, numbers=None, without_sms=None))]
     fn new(seed: u64, numbers: Option<Many<String>>, without_sms: Option<Many<String>>) -> PyResult<Self> {

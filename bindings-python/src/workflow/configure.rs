@@ -89,12 +89,13 @@ fn difference(py: Python<'_>, difference: core::Difference) -> PyResult<Differen
 /// Whether a change of several items is made as a whole is not documented; so the result is the difference between what
 /// was wanted and what is found. The report is a `ConfigureReport`; there are no items. Stopping it ends it at once: a
 /// change that is in flight then may be made all the same.
+///
+/// The change that `call` makes, such as `aql.ChangeUser("612345", voicemailon=True)`. Raises `InvalidInput`.
 #[pyclass(frozen, extends = Workflow, module = "telwire.workflow")]
 pub(crate) struct Configure;
 
 #[pymethods]
 impl Configure {
-    /// The change that `call` makes, such as `aql.ChangeUser("612345", voicemailon=True)`. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (
         call, account, gateway=None, *, seed=1, max_in_flight=None, max_retries=None, timeout=None

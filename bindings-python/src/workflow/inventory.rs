@@ -112,7 +112,6 @@ macro_rules! inventory {
 
         #[pymethods]
         impl $class {
-            /// The inventory of `account`.
             #[new]
             #[pyo3(signature = (
                 account, gateway=None, *, seed=1, max_in_flight=None, max_retries=None, timeout=None

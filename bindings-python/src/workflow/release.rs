@@ -89,13 +89,14 @@ fn item(py: Python<'_>, item: core::ReleaseItem) -> PyResult<ReleaseItem> {
 /// A deletion whose answer is lost is found out about: the release waits, looks at the whole listing, and deletes again
 /// what is open, three times at most. An item is a `ReleaseItem`, its index the position of the number; the report is a
 /// `ReleaseReport`. Services that `based_on` made for the numbers are not documented to go with them.
+///
+/// The release of all of `numbers`: digits as tel_list_numbers gives them, each once. `batch_size`: at most so many
+/// in one deletion, 50 if left out. Raises `InvalidInput`.
 #[pyclass(frozen, extends = Workflow, module = "telwire.workflow")]
 pub(crate) struct Release;
 
 #[pymethods]
 impl Release {
-    /// The release of all of `numbers`: digits as tel_list_numbers gives them, each once. `batch_size`: at most so many
-    /// in one deletion, 50 if left out. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (
         numbers, account, gateway=None, *, batch_size=None, seed=1, max_in_flight=None, max_retries=None, timeout=None

@@ -51,13 +51,14 @@ impl<E: Native> Driven for core::Retry<E> {
 /// What is repeated: a temporary refusal, HTTP 408, 425, 429 and 5xx, a lost answer, an answer that makes no sense. The
 /// waits grow from one second to 30, at random; a `Retry-After` is honoured up to five minutes. The report is a
 /// `RetryReport`; there are no items.
+///
+/// The retries of `call`, such as `aql.GetUser("612345")`. Raises `InvalidInput` for a purchase or a release: they
+/// are never repeated.
 #[pyclass(frozen, extends = Workflow, module = "telwire.workflow")]
 pub(crate) struct Retry;
 
 #[pymethods]
 impl Retry {
-    /// The retries of `call`, such as `aql.GetUser("612345")`. Raises `InvalidInput` for a purchase or a release: they
-    /// are never repeated.
     #[new]
     #[pyo3(signature = (
         call, account, gateway=None, *, seed=1, max_in_flight=None, max_retries=None, timeout=None

@@ -51,15 +51,16 @@ impl Driven for core::Search {
 ///
 /// An item is a tuple of the new numbers of one page, its index how many numbers came before it. Repeats are dropped as
 /// long as they lie less than 100,000 numbers apart. The report is a `SearchReport`.
+///
+/// A search for `pattern` (number provisioning API, "Querying available numbers").
+///
+/// `sms_enabled`: `yes`, `no` or `ignore`; left out, **numbers without SMS do not show**. `page_size`: at most so many
+/// numbers at a time, 100 if left out. Raises `InvalidInput`.
 #[pyclass(frozen, extends = Workflow, module = "telwire.workflow")]
 pub(crate) struct Search;
 
 #[pymethods]
 impl Search {
-    /// A search for `pattern` (number provisioning API, "Querying available numbers").
-    ///
-    /// `sms_enabled`: `yes`, `no` or `ignore`; left out, **numbers without SMS do not show**. `page_size`: at most so many
-    /// numbers at a time, 100 if left out. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (
         pattern, account, gateway=None, *, sms_enabled=None, page_size=None,

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{python_in_package, target};
+use super::{interpreter, python_in_package, target};
 use crate::command;
 use crate::test::Tally;
 
@@ -20,11 +20,12 @@ pub(crate) fn check() -> Result<Tally> {
     let mut write = python_in_package("tests/readme.py")?;
     write.arg(&readmes);
     command::run(write)?;
-    for checker in ["-m mypy python tests bench", "-m basedpyright python tests bench"] {
-        let mut check = python_in_package(checker)?;
-        check.arg(&readmes);
-        command::run(check)?;
-    }
+    let mut mypy = python_in_package("-m mypy python tests bench")?;
+    mypy.arg(&readmes);
+    command::run(mypy)?;
+    let mut pyright = python_in_package("-m basedpyright python tests bench")?;
+    pyright.arg(&readmes).arg("--pythonpath").arg(interpreter()?);
+    command::run(pyright)?;
     command::run(python_in_package("-m mypy.stubtest telwire")?)?;
     Ok(Tally::PASSED)
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from telwire._client import asynchronous, sync
 from telwire._client.inventory import Inventory, taken
-from telwire._client.plan import GivenJournal, OnProgress, Plan, Setup, loading, resuming
+from telwire._client.plan import GivenJournal, OnProgress, Plan, Setup, loading, required, resuming
 from telwire._native.aculab import (
     Account,
     Gateway,
@@ -90,7 +90,7 @@ def order(
     workflow = AculabOrder(
         call, exclusive_buyer=exclusive_buyer, price_limit=price_limit, deadline=deadline, **setup.options()
     )
-    return Plan(resuming(workflow), journal, on_progress, on_item)
+    return Plan(resuming(workflow), required(journal), on_progress, on_item)
 
 
 def resume_order(
@@ -105,7 +105,7 @@ def resume_order(
 
     Raises `InvalidInput` if there is none, or one of another account or gateway, and `Misuse` (`journal_in_use`).
     """
-    return Plan(loading(lambda checkpoint: _load(setup, checkpoint)), journal, on_progress, on_item)
+    return Plan(loading(lambda checkpoint: _load(setup, checkpoint)), required(journal), on_progress, on_item)
 
 
 def resolve_order(
@@ -130,7 +130,7 @@ def resolve_order(
         workflow.resolve(setup.now_ms(), attempt, resolution)
         return workflow
 
-    return Plan(loading(load), journal, on_progress, on_item)
+    return Plan(loading(load), required(journal), on_progress, on_item)
 
 
 def dry_run_order(
@@ -179,7 +179,7 @@ def release(
     `InvalidInput`, also if the journal is of another release, and `Misuse` (`journal_in_use`).
     """
     workflow = Release(numbers, batch_size=batch_size, **setup.options())
-    return Plan(resuming(workflow), journal, on_progress, on_item)
+    return Plan(resuming(workflow), required(journal), on_progress, on_item)
 
 
 class Client(sync.SyncClient[Account, Gateway]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Never, TypedDict, Unpack, cast
 
 from telwire._client import asynchronous, sync
 from telwire._client.inventory import Inventory, taken
-from telwire._client.plan import GivenJournal, OnProgress, Plan, Setup, loading, resuming
+from telwire._client.plan import GivenJournal, OnProgress, Plan, Setup, loading, required, resuming
 from telwire._enums import Outcome
 from telwire._errors import InvalidInput
 from telwire._native.aql import (
@@ -126,7 +126,7 @@ def order(
     `InvalidInput`, also if the journal is of another order, and `Misuse` (`journal_in_use`).
     """
     workflow = AqlOrder(slots, **options, **setup.options())
-    return Plan(resuming(workflow), journal, on_progress, on_item)
+    return Plan(resuming(workflow), required(journal), on_progress, on_item)
 
 
 def resume_order(
@@ -141,7 +141,7 @@ def resume_order(
 
     Raises `InvalidInput` if there is none, or one of another account or gateway, and `Misuse` (`journal_in_use`).
     """
-    return Plan(loading(lambda checkpoint: _load(setup, checkpoint)), journal, on_progress, on_item)
+    return Plan(loading(lambda checkpoint: _load(setup, checkpoint)), required(journal), on_progress, on_item)
 
 
 def resolve_order(
@@ -165,7 +165,7 @@ def resolve_order(
         workflow.resolve(setup.now_ms(), attempt, resolution)
         return workflow
 
-    return Plan(loading(load), journal, on_progress, on_item)
+    return Plan(loading(load), required(journal), on_progress, on_item)
 
 
 def seal_order(
@@ -181,7 +181,7 @@ def seal_order(
         workflow.stop(setup.now_ms())
         return workflow
 
-    return Plan(loading(load), journal, then=AqlOrder.seal)
+    return Plan(loading(load), required(journal), then=AqlOrder.seal)
 
 
 def dry_run_order(

@@ -147,6 +147,19 @@ def retry(call: Call[Any], setup: Setup[Any, Any]) -> Plan[Never, RetryReport]:
     return Plan(resuming(Retry(cast("Any", call), **setup.options())))
 
 
+def required(journal: GivenJournal) -> GivenJournal:
+    """The journal, if it is one: what costs money does not go without by mistake. Raises `InvalidInput`."""
+    is_path = isinstance(journal, str | os.PathLike) and bool(os.fspath(journal))
+    if is_path or (callable(getattr(journal, "load", None)) and callable(getattr(journal, "save", None))):
+        return journal
+    given = "an empty path" if journal == "" else f"`{type(journal).__name__}`"
+    message = (
+        f"`journal` must be the path of a file, or have `load` and `save`, not {given}: "
+        "`MemoryJournal()` goes without a file"
+    )
+    raise InvalidInput(message, field="journal", code="wrong_format")
+
+
 def resuming(workflow: Workflow) -> Callable[[bytes | None], Workflow]:
     """Begins `workflow` anew, or where its journal says."""
 

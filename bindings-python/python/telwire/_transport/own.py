@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 
 from telwire import NoAnswer, NotSent, Request, Response
 from telwire._transport.exchange import HandedIn
@@ -31,7 +32,9 @@ class AsyncOwnTransport(HandedIn):
 
     async def __call__(self, request: Request) -> Response:
         try:
-            return _checked(await self._send(request))
+            answer = self._send(request)
+            # A callable that blocks has answered already: its answer counts, even if it is the wrong kind of transport.
+            return _checked(await answer if isawaitable(answer) else answer)
         except (NotSent, NoAnswer):
             raise
         except Exception as error:

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
-use telwire::InvalidInput;
 use telwire::workflow::Checkpoint;
 use telwire::workflow::order::aculab as core;
+use telwire::{InvalidCode, InvalidInput, Price};
 
 use crate::aculab::account::{Account, Gateway};
 use crate::aculab::tel_purchase::TelPurchase;
@@ -18,7 +18,7 @@ use crate::call::GivenGateway;
 use crate::convert;
 use crate::errors::raised;
 use crate::http::Request;
-use crate::value::{Decimal, Either, Field, Str};
+use crate::value::{Decimal, Either, Field, Int, Str};
 use crate::workflow::driver::{Driven, Driver, Workflow, at};
 use crate::workflow::order::resolution;
 use crate::workflow::owner::Owner as _;
@@ -42,18 +42,19 @@ impl Driven for core::Order {
 ///
 /// It lists, saves what it is about to buy, buys, and compares whole listings. While a purchase is open, nothing more is
 /// bought. An item is an `AculabOrderItem`, its index the slot; the report is an `AculabOrderReport`.
+///
+/// An order of what `call` buys, such as `aculab.TelPurchase("Germany", "Berlin", quantity=3)`.
+///
+/// `exclusive_buyer`: whether nobody else buys on the account while the order runs, and nothing bought before is still
+/// to show in its listings; then a number that appears after a lost answer is the order's, otherwise only a
+/// candidate. `price_limit`: buys one number after the other, and stops when the listing shows a price per month above
+/// it, or none; in US dollars. `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises
+/// `InvalidInput`.
 #[pyclass(frozen, extends = Workflow, module = "telwire.workflow")]
 pub(crate) struct AculabOrder(Arc<Driver<core::Order, Account>>);
 
 #[pymethods]
 impl AculabOrder {
-    /// An order of what `call` buys, such as `aculab.TelPurchase("Germany", "Berlin", quantity=3)`.
-    ///
-    /// `exclusive_buyer`: whether nobody else buys on the account while the order runs, and nothing bought before is still
-    /// to show in its listings; then a number that appears after a lost answer is the order's, otherwise only a
-    /// candidate. `price_limit`: buys one number after the other, and stops when the listing shows a price per month above
-    /// it, or none; in US dollars. `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises
-    /// `InvalidInput`.
     #[new]
     #[pyo3(signature = (
         call, account, gateway=None, *, exclusive_buyer=false, price_limit=None, deadline=None,
@@ -65,7 +66,7 @@ impl AculabOrder {
         account: Py<Account>,
         gateway: Option<GivenGateway<Gateway>>,
         exclusive_buyer: bool,
-        price_limit: Option<Field<Either<Decimal, Str>>>,
+        price_limit: Option<Field<Either<Either<Decimal, Int>, Str>>>,
         deadline: Option<f64>,
         seed: u64,
         max_in_flight: Option<usize>,
@@ -73,7 +74,7 @@ impl AculabOrder {
         timeout: Option<f64>,
     ) -> PyResult<PyClassInitializer<Self>> {
         let spec = core::Spec::new(call.0.clone()).exclusive_buyer(exclusive_buyer);
-        let limit = price_limit.map(|limit| limit.get(py).str()?.to_cow()?.parse().map_err(raised)).transpose()?;
+        let limit = price_limit.map(|limit| self::price_limit(&limit.get(py).str()?.to_cow()?)).transpose()?;
         let spec = limit.into_iter().fold(spec, core::Spec::price_limit);
         let deadline = deadline.map(|deadline| convert::seconds("deadline", deadline)).transpose()?;
         let spec = deadline.into_iter().fold(spec, core::Spec::deadline);
@@ -132,4 +133,14 @@ impl AculabOrder {
         let driver = Driver::new(order, host);
         Workflow::of(Arc::clone(&driver) as _).add_subclass(Self(driver))
     }
+}
+
+/// The limit as it was given; one below 0 would buy a number only to find its price too high.
+fn price_limit(text: &str) -> PyResult<Price> {
+    let limit: Price = text.parse().map_err(|error: InvalidInput| raised(error.in_field("price_limit")))?;
+    if limit >= Price::ZERO {
+        return Ok(limit);
+    }
+    let message = format!("must not be below 0, got `{text}`");
+    Err(raised(InvalidInput::new("price_limit", InvalidCode::OutOfRange, message)))
 }

@@ -42,18 +42,19 @@ impl Driven for core::Order {
 ///
 /// It rechecks, saves what it is about to buy, buys, finds out what became of lost answers, and verifies. An item is an
 /// `AqlOrderItem`, its index the slot; the report is an `AqlOrderReport`.
+///
+/// An order of one number for each of `slots`: an `aql.Slot`, a mapping of its fields, a number, or for a count so
+/// many numbers of the pool.
+///
+/// `protocol`: `sip` or `iax`. `pool`: the pattern of numbers for slots without one, and of substitutes.
+/// `sms_enabled`: only numbers of the pool with (`yes`) or without (`no`) SMS. `substitute`: whether a number of the
+/// pool may take the place of one that is gone. `batch_size`: at most so many numbers in one purchase, 1 to 100.
+/// `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises `InvalidInput`.
 #[pyclass(frozen, extends = Workflow, module = "telwire.workflow")]
 pub(crate) struct AqlOrder(Arc<Driver<core::Order, Account>>);
 
 #[pymethods]
 impl AqlOrder {
-    /// An order of one number for each of `slots`: an `aql.Slot`, a mapping of its fields, a number, or for a count so
-    /// many numbers of the pool.
-    ///
-    /// `protocol`: `sip` or `iax`. `pool`: the pattern of numbers for slots without one, and of substitutes.
-    /// `sms_enabled`: only numbers of the pool with (`yes`) or without (`no`) SMS. `substitute`: whether a number of the
-    /// pool may take the place of one that is gone. `batch_size`: at most so many numbers in one purchase, 1 to 100.
-    /// `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises `InvalidInput`.
     #[new]
     #[pyo3(signature = (
         slots, account, gateway=None, *, protocol="sip", pool=None, sms_enabled=None, substitute=false,

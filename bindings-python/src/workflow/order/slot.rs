@@ -14,6 +14,7 @@ use crate::value::names;
 /// One number to buy by an order, and whose it will be. Without a number: any of the order's pool.
 ///
 /// An e-mail address with `_`, which the assign cannot carry, is set as `voicemaildest` after the purchase.
+/// Raises `InvalidInput`.
 #[pyclass(frozen, eq, hash, get_all, module = "telwire.aql")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Slot {
@@ -29,11 +30,11 @@ pub(crate) struct Slot {
 
 #[pymethods]
 impl Slot {
-    /// A slot of these. Raises `InvalidInput`.
     #[new]
-    #[pyo3(signature = (number=None, first_name=String::new(), last_name=String::new(), email=String::new()))]
-    fn new(number: Option<GivenNumber>, first_name: String, last_name: String, email: String) -> PyResult<Self> {
+    #[pyo3(signature = (number=None, first_name="", last_name="", email=""))]
+    fn new(number: Option<GivenNumber>, first_name: &str, last_name: &str, email: &str) -> PyResult<Self> {
         let number = number.map(GivenNumber::number).transpose()?.map(Number);
+        let [first_name, last_name, email] = [first_name, last_name, email].map(str::to_owned);
         Ok(Self { number, first_name, last_name, email })
     }
 
