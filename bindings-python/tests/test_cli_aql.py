@@ -228,8 +228,17 @@ def test_a_carrier_that_is_not_reached_ends_with_3(shell: Shell, carriers: Sandb
     ended = shell("aql", "order", NUMBERS[0], "--yes", "--format", "csv")
     assert ended.exit_code == 3
     assert ended.out.splitlines()[1].startswith(f"0,not_bought,{NUMBERS[0]},")
+
+
+def test_an_order_that_saved_nothing_leaves_nothing_to_go_on_with(shell: Shell, carriers: Sandbox) -> None:
+    for position in range(1, 10):
+        carriers.faults.add("not_sent", call="check_numbers", position=position)
+    ended = shell("aql", "order", NUMBERS[0], "--yes", "--format", "json")
+    assert (ended.exit_code, ended.json["journal"]) == (3, None)
+    assert ended.err.splitlines()[-1] == "hint: give the command again"
+    assert list(shell.orders.glob("*.js*")) == []
     carriers.faults.clear()
-    assert shell("resume", "--yes").exit_code == 0
+    assert shell("aql", "order", NUMBERS[0], "--yes").exit_code == 0
 
 
 def test_users_are_listed_read_and_changed(shell: Shell, carriers: Sandbox) -> None:

@@ -108,18 +108,19 @@ def carry_out(
     """Does the work and tells what came of it. The sandbox's has no entry, as it cannot be gone on with."""
     terminal.say(f"journal: {entry.journal if entry else 'none, as the TEST sandbox ends with this command'}")
     report = _drive(work, entry, terminal)
+    saved = entry if entry and entry.journal.exists() else None
     try:
         if file and isinstance(report, AqlOrderReport):
             terminal.say(f"SIP passwords in {file.name}: {passwords.write(report, file)}")
     finally:
         reveal = getattr(options, "reveal", False)
-        journal = str(entry.journal) if entry else None
+        journal = str(saved.journal) if saved else None
         show(reports.listing(report, journal, reveal=reveal), options.format, reveal=reveal)
-    if entry:
-        entry.settled(reports.state(report), reports.summary(report))
+    if saved:
+        saved.settled(reports.state(report), reports.summary(report))
         if file and work.seal and report.stopped is None:
-            work.seal(entry.journal)
-    _advise(report, entry, is_kept=reveal or file is not None, terminal=terminal)
+            work.seal(saved.journal)
+    _advise(report, saved, is_kept=reveal or file is not None, terminal=terminal)
     return reports.exit_code(report)
 
 
@@ -146,10 +147,11 @@ def _interrupted(interruption: KeyboardInterrupt, entry: Entry | None) -> Comman
 
 
 def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Terminal) -> None:
-    """Tells what is left to do. In the sandbox nothing is."""
+    """Tells what is left to do. Without an entry nothing was saved that can be gone on with."""
     resume = f"telwire resume {entry.name}" if entry else ""
     if isinstance(report.stopped, Error):
-        terminal.error(str(report.stopped), resume and f"`{resume}` goes on")
+        hint = f"`{resume}` goes on" if resume else "give the command again"
+        terminal.error(str(report.stopped), hint)
     if reports.exit_code(report) == Exit.UNKNOWN:
         _advise_unknown(report, resume, terminal)
     if isinstance(report, AqlOrderReport) and any(passwords.passwords(report)) and not is_kept:
