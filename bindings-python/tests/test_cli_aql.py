@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from _cli import SECRETS, Shell
+from telwire import NotSent
+from telwire._cli.exits import reasons
 from telwire.sandbox import Sandbox
 
 NUMBERS = ("44-113-3120120", "44-113-3120121")
@@ -228,6 +230,30 @@ def test_a_carrier_that_is_not_reached_ends_with_3(shell: Shell, carriers: Sandb
     ended = shell("aql", "order", NUMBERS[0], "--yes", "--format", "csv")
     assert ended.exit_code == 3
     assert ended.out.splitlines()[1].startswith(f"0,not_bought,{NUMBERS[0]},")
+
+
+def test_why_a_carrier_is_not_reached_is_told(shell: Shell, carriers: Sandbox) -> None:
+    for position in range(1, 10):
+        carriers.faults.add("not_sent", call="check_numbers", position=position)
+    why = ["error: `check_numbers` never left: it may be sent again", "  the connection was refused"]
+    assert shell("aql", "search", "0113 312*").err.splitlines() == why
+    order = shell("aql", "order", NUMBERS[0], "--yes").err.splitlines()
+    assert order[-3:] == [*why, "hint: give the command again"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "lines"),
+    [
+        (FileNotFoundError(2, "No such file", "orders"), ["`orders`: no such file"]),
+        (NotSent("connection refused"), ["connection refused"]),
+        (ValueError("hunter2"), []),
+        (None, []),
+    ],
+)
+def test_of_causes_only_those_without_secrets_are_told(cause: Exception | None, lines: list[str]) -> None:
+    error = NotSent("`check_numbers` never left")
+    error.__cause__ = cause
+    assert reasons(error) == lines
 
 
 def test_an_order_that_saved_nothing_leaves_nothing_to_go_on_with(shell: Shell, carriers: Sandbox) -> None:

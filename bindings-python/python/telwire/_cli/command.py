@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 import telwire
 from telwire._cli import aculab, aql, orders, sandbox
-from telwire._cli.exits import CommandError, Exit, of_error
+from telwire._cli.exits import CommandError, Exit, of_error, os_words
 from telwire._cli.options import Options, Parser, group_of
 from telwire._cli.terminal import Terminal
 
@@ -52,10 +52,10 @@ def run(arguments: list[str]) -> Exit:
         terminal.error(str(error), error.hint, error.details)
         return error.exit_code
     except telwire.Error as error:
-        terminal.error(str(error))
+        terminal.failure(error)
         return of_error(error)
     except OSError as error:
-        terminal.error(_words(error))
+        terminal.error(os_words(error))
         return Exit.INPUT
     except KeyboardInterrupt:
         terminal.error("interrupted")
@@ -68,11 +68,6 @@ def _carry_out(options: Options) -> Exit:
         terminal.show_log()
     exit_code: Exit = options.run(options, terminal)
     return exit_code
-
-
-def _words(error: OSError) -> str:
-    words = (error.strerror or str(error)).lower()
-    return f"`{error.filename}`: {words}" if error.filename else words
 
 
 def parser() -> Parser:

@@ -151,7 +151,7 @@ def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Ter
     resume = f"telwire resume {entry.name}" if entry else ""
     if isinstance(report.stopped, Error):
         hint = f"`{resume}` goes on" if resume else "give the command again"
-        terminal.error(str(report.stopped), hint)
+        terminal.failure(report.stopped, hint)
     if reports.exit_code(report) == Exit.UNKNOWN:
         _advise_unknown(report, resume, terminal)
     if isinstance(report, AqlOrderReport) and any(passwords.passwords(report)) and not is_kept:

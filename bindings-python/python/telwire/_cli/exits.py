@@ -37,6 +37,23 @@ class CommandError(Exception):
         self.exit_code = exit_code
 
 
+def reasons(error: Error) -> list[str]:
+    """What stands behind the error, a line each: only what never holds a secret, which is not so of any exception."""
+    match error.__cause__:
+        case Error() as cause:
+            return [str(cause)]
+        case OSError() as cause:
+            return [os_words(cause)]
+        case _:
+            return []
+
+
+def os_words(error: OSError) -> str:
+    """What the operating system said, in a line."""
+    words = (error.strerror or str(error)).lower()
+    return f"`{error.filename}`: {words}" if error.filename else words
+
+
 def of_error(error: Error) -> Exit:
     """How a command ends that this error ends."""
     if error.kind in (Kind.INVALID_INPUT, Kind.MISUSE):

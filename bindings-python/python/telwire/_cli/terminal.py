@@ -14,9 +14,10 @@ from rich import progress
 from rich.console import Console
 from rich.text import Text
 
-from telwire._cli.exits import CommandError
+from telwire._cli.exits import CommandError, reasons
 
 if TYPE_CHECKING:
+    from telwire import Error
     from telwire.workflow import Progress
 
 OnProgress = Callable[["Progress"], None]
@@ -73,6 +74,10 @@ class Terminal:
             self.say(f"  {detail}")
         if hint:
             self.hint(hint)
+
+    def failure(self, error: Error, hint: str | None = None) -> None:
+        """Writes what telwire says went wrong, why, and what to do about it."""
+        self.error(str(error), hint, reasons(error))
 
     def hint(self, hint: str) -> None:
         """Writes what to do next."""

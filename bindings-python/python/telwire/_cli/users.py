@@ -115,7 +115,7 @@ def _end(report: ConfigureReport, terminal: Terminal) -> Exit:
         return Exit.DONE
     for error in (report.changed, report.stopped):
         if isinstance(error, Error):
-            terminal.error(str(error), "`telwire aql users get` shows what is set now")
+            terminal.failure(error, "`telwire aql users get` shows what is set now")
             return of_error(error)
     terminal.error("what was read back is not what was wanted")
     return Exit.PARTIAL
@@ -127,7 +127,7 @@ def _inventory(options: Options, terminal: Terminal) -> Exit:
     document = {**report.to_dict(), "items": [user.to_dict() for user in users]}
     show(Listing(_COLUMNS, list(map(_row, users)), document), options.format)
     if isinstance(report.stopped, Error):
-        terminal.error(str(report.stopped))
+        terminal.failure(report.stopped)
         return of_error(report.stopped)
     return Exit.PARTIAL if report.failed else Exit.DONE
 
