@@ -201,6 +201,17 @@ def test_a_file_of_passwords_is_never_overwritten(shell: Shell, carriers: Sandbo
     assert carriers.owned.aql == []
 
 
+def test_that_a_password_never_came_is_told_with_whom_to_ask(shell: Shell, carriers: Sandbox) -> None:
+    carriers.faults.add("no_answer", call="assign_numbers", done="now")
+    ended = shell("aql", "order", NUMBERS[0], "--passwords", "passwords.csv", "--yes")
+    assert ended.exit_code == 1
+    assert ended.err.splitlines()[-2:] == [
+        "no SIP password came",
+        "hint: the SIP password of what is on account never came: ask aql for it",
+    ]
+    assert not Path("passwords.csv").exists()
+
+
 def test_a_file_of_no_passwords_is_not_left_behind(shell: Shell, carriers: Sandbox) -> None:
     shell("aql", "order", *NUMBERS, "--passwords", "passwords.csv")
     assert not Path("passwords.csv").exists()

@@ -111,7 +111,8 @@ def carry_out(
     saved = entry if entry and entry.journal.exists() else None
     try:
         if file and isinstance(report, AqlOrderReport):
-            terminal.say(f"SIP passwords in {file.name}: {passwords.write(report, file)}")
+            written = passwords.write(report, file)
+            terminal.say(f"SIP passwords in {file.name}: {written}" if written else "no SIP password came")
     finally:
         reveal = getattr(options, "reveal", False)
         journal = str(saved.journal) if saved else None
@@ -157,6 +158,8 @@ def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Ter
     if isinstance(report, AqlOrderReport) and any(passwords.passwords(report)) and not is_kept:
         where = f"`{resume} --passwords FILE` gets" if resume else "--reveal shows"
         terminal.hint(f"{where} the SIP passwords")
+    if isinstance(report, AqlOrderReport) and any(item.status == "on_account" for item in report.items):
+        terminal.hint("the SIP password of what is on account never came: ask aql for it")
 
 
 def _advise_unknown(report: Report, resume: str, terminal: Terminal) -> None:
