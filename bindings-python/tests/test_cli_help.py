@@ -70,6 +70,28 @@ def test_help_fits_in_80_columns(
     assert max(map(len, out.splitlines())) <= 80
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("aculab", "countries", "--type", "mobil"),
+            "argument --type: must be one of geographic, mobile, national, tollfree, got `mobil`",
+        ),
+        (("orders", "--format", "xml"), "argument --format: must be one of csv, json, table, got `xml`"),
+        (("sandbox", "--port", "x"), "argument --port: must be from 0 to 65535, not `x`"),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_good_ones(
+    arguments: tuple[str, ...], message: str, shell: Shell
+) -> None:
+    ended = shell(*arguments)
+    command = " ".join(arguments[:-2])
+    assert (ended.exit_code, ended.err) == (
+        2,
+        f"error: {message}\nhint: `telwire {command} --help` tells how it is used\n",
+    )
+
+
 def test_the_version_is_told(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         shell("--version")

@@ -22,12 +22,11 @@ from telwire._cli.options import (
     add_command,
     add_group,
     add_journaled,
+    one_of,
     whole_number,
 )
 from telwire._cli.render import Listing, show
 from telwire._cli.terminal import Terminal
-
-_TYPES = tuple(aculab.DidType)
 
 
 def add_to(commands: Commands) -> None:
@@ -65,7 +64,11 @@ def _add_places(commands: Commands) -> None:
 
 def _add_type(parser: Parser) -> None:
     parser.add_argument(
-        "--type", dest="did_type", choices=_TYPES, metavar="TYPE", help=f"{', '.join(_TYPES)}"
+        "--type",
+        dest="did_type",
+        type=one_of(aculab.DidType),
+        metavar="TYPE",
+        help=", ".join(aculab.DidType),
     )
 
 

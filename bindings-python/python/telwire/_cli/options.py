@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeAlias
+from contextlib import suppress
+from enum import StrEnum
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 from telwire._cli.exits import CommandError, Exit
 from telwire._cli.render import Format
@@ -15,6 +17,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 Options = argparse.Namespace
 """What the command line asks for: an attribute for each option of the command."""
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 Run = Callable[[Options, Terminal], Exit]
 """What carries a command out. Raises `CommandError`, `telwire.Error`, `OSError`, `KeyboardInterrupt`."""
@@ -68,8 +72,7 @@ def add_format(parser: Parser) -> None:
     """Adds how the answer is written."""
     parser.add_argument(
         "--format",
-        type=Format,
-        choices=list(Format),
+        type=one_of(Format),
         default=Format.TABLE,
         metavar="FORMAT",
         help="table, json or csv (table)",
@@ -100,6 +103,17 @@ def add_passwords(parser: Parser) -> None:
     text = "put the SIP passwords into this new CSV, and out of the journal"
     parser.add_argument("--passwords", metavar="FILE", help=text)
     parser.add_argument("--reveal", action="store_true", help="show the SIP passwords")
+
+
+def one_of(choices: type[ChoiceT]) -> Callable[[str], ChoiceT]:
+    """Reads one of the choices."""
+
+    def read(text: str) -> ChoiceT:
+        with suppress(ValueError):
+            return choices(text)
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(choices)}, got `{text}`")
+
+    return read
 
 
 def whole_number(text: str) -> int:

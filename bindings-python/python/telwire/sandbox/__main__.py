@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serves as the command line says, until Ctrl-C or SIGTERM; the result is the exit code."""
-    options = _parser().parse_args(arguments)
+    parser = argparse.ArgumentParser(
+        prog="python -m telwire.sandbox",
+        description="aql and Aculab Cloud on this machine, without spending money",
+        allow_abbrev=False,
+    )
+    add_options(parser)
+    return serve(parser.parse_args(arguments))
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serves as the options say, until Ctrl-C or SIGTERM; the result is the exit code."""
     sandbox = Sandbox(options.seed, now=datetime.now(UTC))
     sandbox.faults.by_chance(options.faults, options.seed)
     # Before anybody knows that it runs: whoever reads the address may end it at once.
@@ -33,12 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m telwire.sandbox",
-        description="aql and Aculab Cloud on this machine, without spending money",
-        allow_abbrev=False,
-    )
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Adds what `serve` takes."""
     parser.add_argument(
         "--port",
         type=_up_to(65_535),
@@ -60,7 +66,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PERCENT",
         help="so many requests in a hundred go wrong, from 0 to 100 (0)",
     )
-    return parser
 
 
 def _up_to(limit: int) -> Callable[[str], int]:
