@@ -285,7 +285,9 @@ def test_users_are_listed_read_and_changed(shell: Shell, carriers: Sandbox) -> N
     assert ("setting,value" in read.out, "pstnnumber,441133120120" in read.out) == (True, True)
     changed = shell("aql", "users", "set", user, "forwardto=01133203040", "forwardactive=yes", "--yes")
     assert (changed.exit_code, changed.err.splitlines()[-1]) == (0, "changed, and read back as wanted")
+    assert changed.out == ""
     assert "forwardto      `` -> `01133203040`" in changed.err
+    assert "forwardactive  `no` -> `yes`" in changed.err
     (inventory,) = shell("aql", "users", "inventory", "--format", "json").json["items"]
     assert inventory["user"]["settings"]["forwardto"] == "01133203040"
 

@@ -10,13 +10,14 @@ from telwire._cli import errand
 from telwire._cli.accounts import aql_desk
 from telwire._cli.exits import CommandError, Exit, of_error
 from telwire._cli.options import Commands, Options, add_carrier, add_command, add_confirmation, add_group
-from telwire._cli.render import Listing, show
+from telwire._cli.render import Format, Listing, show
 from telwire._cli.terminal import Terminal
 from telwire.workflow import AqlUser, ConfigureReport
 
 _SWITCHES = {"callrecord", "faxenabled", "forwardactive", "forwardcli", "voicemailon"}
 _COLUMNS = ("voipnumber", "number", "credit", "forwards_to", "voicemail", "note")
 _WRITTEN = {"yes": "1", "no": "0"}
+_READ = {written: word for word, written in _WRITTEN.items()}
 
 
 def add_to(commands: Commands) -> None:
@@ -80,8 +81,9 @@ def _set(options: Options, terminal: Terminal) -> Exit:
         terminal.confirm(f"change {errand.count(len(changes), 'setting')} of {options.user}?")
         with terminal.progress() as on_progress:
             report = desk.client.configure(user=options.user, on_progress=on_progress, **changes)
-    rows = [(difference.name, difference.wanted, difference.found) for difference in report.differences]
-    show(Listing(("setting", "wanted", "found"), rows, report.to_dict()), options.format)
+    if report.differences or options.format != Format.TABLE:
+        rows = [(difference.name, difference.wanted, difference.found) for difference in report.differences]
+        show(Listing(("setting", "wanted", "found"), rows, report.to_dict()), options.format)
     return _end(report, terminal)
 
 
@@ -100,13 +102,15 @@ def _changes(settings: Iterable[str]) -> dict[str, Any]:
 
 def _differences(now: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, str]:
     """What is going to change, in words."""
-    return {name: f"{_word(now.get(name))} -> {_word(text)}" for name, text in changes.items()}
+    return {name: f"{_word(name, now.get(name))} -> {_word(name, text)}" for name, text in changes.items()}
 
 
-def _word(value: object) -> str:
+def _word(name: str, value: object) -> str:
+    """A setting as it is told and as aql writes it, in the words that the command line takes."""
     if value is None:
         return "not told"
-    return f"`{int(value) if isinstance(value, bool) else value}`"
+    written = str(int(value)) if isinstance(value, bool) else str(value)
+    return f"`{_READ.get(written, written) if name in _SWITCHES else written}`"
 
 
 def _end(report: ConfigureReport, terminal: Terminal) -> Exit:
