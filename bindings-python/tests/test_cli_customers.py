@@ -51,8 +51,10 @@ number,first_name,last_name,email
         f"\ufeff{_TABLE}",
         _TABLE.replace(",Ada,", " , Ada ,"),
         _TABLE.replace('",\n', '"\n'),
+        _TABLE.replace(",", ";").replace("Hopper;", "Hopper,"),
+        _TABLE.replace("number,first_name", "Number,FIRST_NAME"),
     ],
-    ids=["plain", "crlf", "byte order mark", "spaces", "short row"],
+    ids=["plain", "crlf", "byte order mark", "spaces", "short row", "semicolons", "capitals"],
 )
 def test_customers_are_read_as_spreadsheets_write_them(content: str) -> None:
     assert _read(content) == _SLOTS
@@ -101,8 +103,14 @@ _HINT = "its first row names the columns: number,first_name,last_name,email"
         (
             "number,last_name\n44-113-3120120,Lovelace, Ada\n",
             "`customers.csv` has 3 cells in row 2, and 2 columns",
-            'a cell with a comma stands in quotes: "Lovelace, Ada"',
+            'a cell with a `,` stands in quotes: "Lovelace, Ada"',
         ),
+        (
+            "number;last_name\n44-113-3120120;Lovelace; Ada\n",
+            "`customers.csv` has 3 cells in row 2, and 2 columns",
+            'a cell with a `;` stands in quotes: "Lovelace; Ada"',
+        ),
+        ("Number,Phone\n", "`customers.csv` has an unknown column `Phone`", _HINT),
     ],
 )
 def test_what_is_no_table_of_customers_is_refused(content: str, message: str, hint: str) -> None:

@@ -1,4 +1,7 @@
-"""Orders as spreadsheets: a CSV with the columns `number`, `first_name`, `last_name`, `email`, a row for each slot."""
+"""Orders as spreadsheets: a CSV with the columns `number`, `first_name`, `last_name`, `email`, a row for each slot.
+
+The headings may be in capitals, and the separator is `,` or `;`, as the header shows.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,9 @@ def _slot(cells: Mapping[str, str]) -> aql.Slot:
 def _rows(path: str) -> Iterator[Row]:
     try:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        text = content.decode("utf-8-sig")
+        separator = _separator(text)
+        header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     except (UnicodeDecodeError, csv.Error) as error:
         raise CommandError(f"`{path}` is no CSV in UTF-8: {error}") from error
     except ValueError:
@@ -50,16 +55,22 @@ def _rows(path: str) -> Iterator[Row]:
     for row, cells in enumerate(rows, 2):
         if len(cells) > len(columns):
             message = f"`{path}` has {len(cells)} cells in row {row}, and {len(columns)} columns"
-            raise CommandError(message, 'a cell with a comma stands in quotes: "Lovelace, Ada"')
+            hint = f'a cell with a `{separator}` stands in quotes: "Lovelace{separator} Ada"'
+            raise CommandError(message, hint)
         if any(cells):
             yield row, dict.fromkeys(COLUMNS, "") | dict(zip(columns, map(str.strip, cells), strict=False))
 
 
+def _separator(text: str) -> str:
+    """Spreadsheets of countries that write decimals with a comma put `;` between cells, and no heading holds one."""
+    return ";" if ";" in text.partition("\n")[0] else ","
+
+
 def _columns(path: str, header: Iterable[str]) -> list[str]:
-    columns = [name.strip() for name in header]
-    for position, name in enumerate(columns):
+    columns = [heading.strip().lower() for heading in header]
+    for position, (name, heading) in enumerate(zip(columns, header, strict=True)):
         if name not in COLUMNS:
-            raise CommandError(f"`{path}` has an unknown column `{name}`", _header_hint())
+            raise CommandError(f"`{path}` has an unknown column `{heading.strip()}`", _header_hint())
         if name in columns[:position]:
             raise CommandError(f"`{path}` has the column `{name}` twice", _header_hint())
     return columns
