@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 from collections.abc import Iterator
+from importlib import metadata
 
 import pytest
 
@@ -96,4 +97,19 @@ def test_the_version_is_told(shell: Shell, capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as ended:
         shell("--version")
     assert ended.value.code == 0
-    assert capsys.readouterr().out.split()[0] == "telwire"
+    assert capsys.readouterr().out == f"telwire {metadata.version('telwire')}\n"
+
+
+def test_only_who_asks_for_the_version_needs_the_metadata_of_the_package(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", missing)
+    assert shell("orders").exit_code == 0
+    ended = shell("--version")
+    assert (ended.exit_code, ended.err) == (
+        2,
+        "error: telwire is not installed as a package, which tells its version\n",
+    )

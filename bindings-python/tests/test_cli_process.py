@@ -107,6 +107,24 @@ def test_without_rich_one_line_says_what_to_install(tmp_path: Path) -> None:
     assert ended.stderr == "telwire: the command needs its extra: pip install 'telwire[cli]'\n"
 
 
+def test_an_interruption_of_the_imports_ends_with_130(tmp_path: Path) -> None:
+    interrupted = (
+        "import builtins, sys\n"
+        "from telwire._cli import main\n"
+        "known = builtins.__import__\n"
+        "def load(name, *rest, **named):\n"
+        "    if name == 'rich.console':\n"
+        "        raise KeyboardInterrupt\n"
+        "    return known(name, *rest, **named)\n"
+        "builtins.__import__ = load\n"
+        "sys.exit(main())"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", interrupted, *_SEARCH], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "error: interrupted\n")
+
+
 def test_an_interrupted_order_goes_on_where_it_was(
     tmp_path: Path, shell: Shell, carriers: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,11 @@ def main() -> int:
     if find_spec("rich") is None:
         print("telwire: the command needs its extra: pip install 'telwire[cli]'", file=sys.stderr)
         return 2
-    from telwire._cli.command import run
+    try:
+        from telwire._cli.command import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # What `run` tells in colour may also come while it is imported.
+        print("error: interrupted", file=sys.stderr)
+        return 130

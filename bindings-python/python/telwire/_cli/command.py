@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from importlib.metadata import version
 from io import TextIOWrapper
 
 import telwire
@@ -70,10 +70,24 @@ def _carry_out(options: Options) -> Exit:
     return exit_code
 
 
+class _Version(argparse.Action):
+    """Looks the version up when somebody asks for it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Ends the process. Raises `CommandError` where telwire runs without being installed."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"telwire {version('telwire')}")
+        except PackageNotFoundError:
+            raise CommandError("telwire is not installed as a package, which tells its version") from None
+        parser.exit()
+
+
 def parser() -> Parser:
     """All that can be said."""
     line = Parser(prog="telwire", description=_DESCRIPTION, epilog=_EPILOG)
-    line.add_argument("--version", action="version", version=f"telwire {version('telwire')}")
+    line.add_argument("--version", action=_Version, nargs=0, help="show the version")
     commands = group_of(line)
     for module in (aql, aculab, orders, sandbox):
         module.add_to(commands)
