@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from telwire._native import Body
 
 _HOLDS_PASSWORDS = "assign_numbers"
+_LEFT_OUT = "what came may hold SIP passwords: it was left out when this error was pickled"
 
 
 class Error(Exception):
@@ -85,8 +86,8 @@ class _Answered(Error):
         state = dict(self.__dict__)
         if self.call == _HOLDS_PASSWORDS:
             state.update(body=None, **({"salvaged": None} if "salvaged" in state else {}))
-            note = "what came may hold SIP passwords: it was left out when this error was pickled"
-            state["__notes__"] = [*state.get("__notes__", ()), note]
+            notes = [note for note in state.get("__notes__", ()) if note != _LEFT_OUT]
+            state["__notes__"] = [*notes, _LEFT_OUT]
         elif self.body is not None:
             state["body"] = self.body.reveal()
         return type(self), self.args, state
