@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from telwire import Error, Interrupted, MemoryJournal, Request
+from telwire import Error, FileJournal, Interrupted, InvalidInput, MemoryJournal, Misuse, Request
 from telwire._cli import journals, passwords, reports
 from telwire._cli.exits import CommandError, Exit
 from telwire._cli.journals import Entry, State
@@ -25,11 +24,14 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 
+_PACE = ("batch_size", "deadline")
+"""Parameters that say nothing of what is bought."""
+
 
 class Drive(Protocol):
     """Does what the journal says, or begins it where that is empty, and tells what came of it."""
 
-    def __call__(self, *, journal: Path | MemoryJournal, on_progress: OnProgress) -> Report: ...
+    def __call__(self, *, journal: FileJournal | MemoryJournal, on_progress: OnProgress) -> Report: ...
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Work:
 
     drive: Drive
     """Does it, or goes on with it."""
-    seal: Callable[[Path], object] | None = None
+    seal: Callable[[FileJournal], object] | None = None
     """Takes the SIP passwords out of the journal."""
 
 
@@ -62,28 +64,35 @@ class Errand:
     @property
     def digest(self) -> str:
         """The same for two that ask for the same."""
-        return hashlib.sha256(repr(self.parameters).encode()).hexdigest()[:16]
+        wanted = {name: value for name, value in self.parameters.items() if name not in _PACE}
+        return hashlib.sha256(repr(wanted).encode()).hexdigest()[:16]
 
 
 def place(errand: Errand, desk: Desk[Any], options: Options, terminal: Terminal) -> Exit:
     """Asks whether to do it, and does it. Raises `CommandError`, `telwire.Error`, `OSError`."""
     if not desk.is_test and not options.again:
-        _refuse_twice(errand, desk.gateway)
+        _refuse_twice(errand, desk.gateway)  # before anybody is asked; `_begin` does it for good
     with password_file(options) as file:
         facts = {errand.task: errand.what, "gateway": desk.gateway, **errand.facts, "beware": errand.warning}
         terminal.facts(facts)
         terminal.confirm(f"{errand.task} {errand.what.partition(':')[0]}?")
-        entry = None
-        if not desk.is_test:
-            entry = _begin(errand, desk.gateway)
-        return carry_out(errand.work, entry, file, options, terminal)
+        if desk.is_test:
+            return carry_out(errand.work, None, MemoryJournal(), file, options, terminal)
+        entry, journal = _begin(errand, desk.gateway, again=options.again)
+        with journal:
+            return carry_out(errand.work, entry, journal, file, options, terminal)
 
 
-def _begin(errand: Errand, gateway: str) -> Entry:
+def _begin(errand: Errand, gateway: str, *, again: bool) -> tuple[Entry, FileJournal]:
+    """Writes down what is begun, unless it is at work or unfinished already; one command at a time looks and writes."""
     release = dict(errand.parameters) if errand.task == "release" else None
-    return journals.begin(
-        errand.carrier, errand.task, errand.what, digest=errand.digest, release=release, gateway=gateway
-    )
+    with journals.alone():
+        if not again:
+            _refuse_twice(errand, gateway)
+        entry = journals.begin(
+            errand.carrier, errand.task, errand.what, digest=errand.digest, release=release, gateway=gateway
+        )
+        return entry, FileJournal(entry.journal)
 
 
 def _refuse_twice(errand: Errand, gateway: str) -> None:
@@ -103,35 +112,86 @@ def password_file(options: Options) -> AbstractContextManager[TextIO | None]:
 
 
 def carry_out(
-    work: Work, entry: Entry | None, file: TextIO | None, options: Options, terminal: Terminal
+    work: Work,
+    entry: Entry | None,
+    journal: FileJournal | MemoryJournal,
+    file: TextIO | None,
+    options: Options,
+    terminal: Terminal,
 ) -> Exit:
     """Does the work and tells what came of it. The sandbox's has no entry, as it cannot be gone on with."""
     terminal.say(f"journal: {entry.journal if entry else 'none, as the TEST sandbox ends with this command'}")
-    report = _drive(work, entry, terminal)
+    report = _drive(work, entry, journal, terminal)
     saved = entry if entry and entry.journal.exists() else None
+    try:
+        _conclude(work, report, saved, journal, file, options, terminal)
+    except KeyboardInterrupt as interruption:
+        raise _interrupted(interruption, entry) from None
+    except BrokenPipeError:
+        raise
+    except (OSError, Error) as error:
+        code = reports.exit_code(report)
+        message = f"it is {reports.summary(report)}, but what followed failed: {error}"
+        raise CommandError(message, _goes_on(saved), exit_code=max(code, Exit.PARTIAL)) from error
+    return reports.exit_code(report)
+
+
+def _conclude(
+    work: Work,
+    report: Report,
+    saved: Entry | None,
+    journal: FileJournal | MemoryJournal,
+    file: TextIO | None,
+    options: Options,
+    terminal: Terminal,
+) -> None:
+    """Hands out what came, and writes down how far it is."""
+    reveal = getattr(options, "reveal", False)
+    if file is None and not reveal and _is_all_there_is(report):
+        terminal.error("the journal could not keep the SIP passwords: they are shown here, and nowhere else")
+        reveal = True
     try:
         if file and isinstance(report, AqlOrderReport):
             written = passwords.write(report, file)
             terminal.say(f"SIP passwords in {file.name}: {written}" if written else "no SIP password came")
     finally:
-        reveal = getattr(options, "reveal", False)
-        journal = str(saved.journal) if saved else None
-        show(reports.listing(report, journal, reveal=reveal), options.format, reveal=reveal)
+        place = str(saved.journal) if saved else None
+        show(reports.listing(report, place, reveal=reveal), options.format, reveal=reveal)
     if saved:
         saved.settled(reports.state(report), reports.summary(report))
-        if file and work.seal and report.stopped is None:
-            work.seal(saved.journal)
+        if file and work.seal and report.stopped is None and isinstance(journal, FileJournal):
+            work.seal(journal)
     _advise(report, saved, is_kept=reveal or file is not None, terminal=terminal)
-    return reports.exit_code(report)
 
 
-def _drive(work: Work, entry: Entry | None, terminal: Terminal) -> Report:
+def _is_all_there_is(report: Report) -> bool:
+    """Whether passwords came that the journal did not take."""
+    is_unsaved = isinstance(report.stopped, Misuse) and report.stopped.code in (
+        "journal_failed",
+        "journal_in_use",
+    )
+    return is_unsaved and isinstance(report, AqlOrderReport) and any(passwords.passwords(report))
+
+
+def _goes_on(entry: Entry | None) -> str:
+    return f"`telwire resume {entry.name}` goes on" if entry else ""
+
+
+def _drive(
+    work: Work, entry: Entry | None, journal: FileJournal | MemoryJournal, terminal: Terminal
+) -> Report:
     try:
         with terminal.progress() as on_progress:
-            journal = entry.journal if entry else MemoryJournal()
             return work.drive(journal=journal, on_progress=on_progress)
     except KeyboardInterrupt as interruption:
         raise _interrupted(interruption, entry) from None
+    except (InvalidInput, Misuse):
+        raise
+    except (OSError, Error) as error:
+        if entry is None or not entry.journal.exists():
+            raise
+        message = f"what was done is in the journal, but the command failed: {error}"
+        raise CommandError(message, _goes_on(entry), exit_code=Exit.UNKNOWN) from error
     finally:
         if entry and not entry.journal.exists():
             entry.forget()
@@ -144,7 +204,7 @@ def _interrupted(interruption: KeyboardInterrupt, entry: Entry | None) -> Comman
     if isinstance(interruption, Interrupted) and isinstance(interruption.report, reports.Report):
         came = f" ({reports.summary(interruption.report)})"
     message = f"interrupted: what was done is in the journal{came}"
-    return CommandError(message, f"`telwire resume {entry.name}` goes on", exit_code=Exit.INTERRUPTED)
+    return CommandError(message, _goes_on(entry), exit_code=Exit.INTERRUPTED)
 
 
 def _advise(report: Report, entry: Entry | None, *, is_kept: bool, terminal: Terminal) -> None:

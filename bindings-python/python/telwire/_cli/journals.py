@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,11 +20,15 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from telwire import FileJournal, Misuse
 from telwire._cli.exits import CommandError
 from telwire._cli.files import private
 
 _JOURNAL = ".journal"
 _DESCRIPTION = ".json"
+
+_PATIENCE = 0.05
+"""How many seconds a command waits before it looks again whether another has begun."""
 
 
 class State(StrEnum):
@@ -96,11 +103,35 @@ def begin(
     return next(entry for entry in entries if _is_first(entry))
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Keeps other commands from looking at the entries and beginning one meanwhile. Raises `OSError`."""
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    while True:
+        try:
+            lock = FileJournal(folder() / "begin")
+        except Misuse:
+            time.sleep(_PATIENCE)
+        else:
+            break
+    with lock:
+        yield
+
+
 def entries() -> list[Entry]:
-    """All that may have sent something, as a journal shows; the oldest first. Raises `CommandError`, `OSError`."""
+    """All that may have sent something, or may be about to; the oldest first. Raises `CommandError`, `OSError`."""
     described = (_read(description) for description in folder().glob(f"*{_DESCRIPTION}"))
-    sent = (entry for entry in described if entry.journal.exists())
+    sent = (entry for entry in described if entry.journal.exists() or _is_at_work(entry))
     return sorted(sent, key=lambda entry: (entry.started, entry.name))
+
+
+def _is_at_work(entry: Entry) -> bool:
+    """Whether a command has the journal, which comes with its first save only."""
+    try:
+        FileJournal(entry.journal).close()
+    except Misuse:
+        return True
+    return False
 
 
 def find(name: str) -> Entry:
@@ -139,6 +170,8 @@ def _draft(entry: Entry) -> Path:
     draft = entry.journal.with_suffix(f"{_DESCRIPTION}.{os.getpid()}")
     with open(draft, "w", encoding="utf-8", opener=private) as file:
         json.dump(description, file, indent=2)
+        file.flush()
+        os.fsync(file.fileno())
     return draft
 
 

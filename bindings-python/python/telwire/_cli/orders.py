@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from telwire import FileJournal
 from telwire._cli import errand, journals
 from telwire._cli.accounts import Desk, aculab_desk, aql_desk
 from telwire._cli.errand import Drive, Work
@@ -20,10 +20,6 @@ from telwire._cli.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-
-    from telwire import MemoryJournal
-    from telwire._cli.reports import Report
-    from telwire._cli.terminal import OnProgress
 
     OpenDesk = Callable[[Options, Terminal], AbstractContextManager[Desk[Any]]]
 
@@ -82,6 +78,11 @@ def _show(entries: list[Entry], options: Options) -> None:
 
 
 def _resume(options: Options, terminal: Terminal) -> Exit:
+    if len(options.resolve) > 1:
+        # The order goes on after each, and what it finds then may make the next one wrong.
+        raise CommandError(
+            "--resolve is given more than once", "resolve one purchase, look at the report, go on"
+        )
     if options.journal:
         return _go_on(journals.find(options.journal), options, terminal)
     match [entry for entry in journals.entries() if entry.state != State.FINISHED]:
@@ -104,7 +105,9 @@ def _go_on(entry: Entry, options: Options, terminal: Terminal) -> Exit:
         if options.resolve or entry.state != State.FINISHED:
             terminal.facts(_facts(entry))
             terminal.confirm(f"go on with this {entry.task}?")
-        return errand.carry_out(_work(entry, desk.client, options.resolve), entry, file, options, terminal)
+        work = _work(entry, desk.client, options.resolve)
+        with FileJournal(entry.journal) as journal:
+            return errand.carry_out(work, entry, journal, file, options, terminal)
 
 
 def _check_gateway(entry: Entry, gateway: str) -> None:
@@ -119,14 +122,10 @@ def _facts(entry: Entry) -> dict[str, str]:
 
 
 def _work(entry: Entry, client: Any, resolutions: list[tuple[int, str]]) -> Work:
-    """Goes on with what the journal holds, after telling it what became of its purchases."""
+    """Goes on with what the journal holds, after telling it what became of a purchase."""
     if entry.release is not None:
         return Work(partial(client.release, **entry.release))
-    steps: list[Drive] = [
-        partial(client.resolve_order, attempt=n, resolution=word) for n, word in resolutions
-    ]
-
-    def drive(*, journal: Path | MemoryJournal, on_progress: OnProgress) -> Report:
-        return [step(journal=journal, on_progress=on_progress) for step in steps or [client.resume_order]][-1]
-
+    drive: Drive = client.resume_order
+    for purchase, resolution in resolutions:
+        drive = partial(client.resolve_order, attempt=purchase, resolution=resolution)
     return Work(drive, getattr(client, "seal_order", None))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from telwire._cli.exits import CommandError
 from telwire._cli.files import private
+from telwire.journal import _sync_folder as sync_folder
 
 if TYPE_CHECKING:
     from telwire import SipPassword
@@ -45,6 +46,7 @@ def write(report: AqlOrderReport, file: TextIO) -> int:
         csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])
         file.flush()
         os.fsync(file.fileno())
+        sync_folder(os.path.dirname(file.name) or ".")  # the journal loses its passwords next
     return len(rows)
 
 

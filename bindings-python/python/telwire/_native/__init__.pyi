@@ -6,7 +6,12 @@ from . import aculab as aculab, aql as aql, sandbox as sandbox, workflow as work
 from _typeshed import Incomplete
 from collections.abc import Iterable, Mapping
 from telwire._enums import Effect
-from typing import NoReturn, SupportsFloat, SupportsIndex, final
+from typing import Final, NoReturn, SupportsFloat, SupportsIndex, final
+
+__version__: Final[str]
+"""
+The version of the package.
+"""
 
 @final
 class Body:
@@ -14,15 +19,14 @@ class Body:
     The bytes of an answer as they came, kept with the error that they caused.
 
     They may hold SIP passwords: they print as their size and refuse to be pickled; `reveal()` is the way out.
+
+    A body of these bytes.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, data: bytes | bytearray | memoryview | str) -> Body:
-        """
-        A body of these bytes.
-        """
+    def __new__(cls, /, data: bytes | bytearray | memoryview | str) -> Body: ...
     def __reduce__(self, /) -> NoReturn: ...
     def __repr__(self, /) -> str: ...
     def reveal(self, /) -> bytes:
@@ -93,11 +97,10 @@ class Response:
     An answer, as the HTTP library gave it.
 
     `complete` is whether that library vouches that the body is whole. It prints as its sizes: a body may hold passwords.
+
+    An answer of that status; text is taken as UTF-8.
     """
-    def __new__(cls, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> Response:
-        """
-        An answer of that status; text is taken as UTF-8.
-        """
+    def __new__(cls, /, status: SupportsIndex, body: bytes | bytearray | memoryview | str, headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None, complete: bool = True) -> Response: ...
     def __repr__(self, /) -> str: ...
     @property
     def body(self, /) -> bytes:
@@ -126,6 +129,8 @@ class SipPassword:
     The password of a VoIP user, as the answer to an assign gave it.
 
     It prints as a placeholder and refuses to be pickled; `reveal()` is the way out.
+
+    A password from its text.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int:
@@ -133,10 +138,7 @@ class SipPassword:
         The same for all passwords: a hash tells nothing of one.
         """
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, text: str) -> SipPassword:
-        """
-        A password from its text.
-        """
+    def __new__(cls, /, text: str) -> SipPassword: ...
     def __reduce__(self, /) -> NoReturn: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...

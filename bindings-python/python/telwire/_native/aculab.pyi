@@ -17,14 +17,13 @@ class Account:
     """
     A cloud account: the cloud ID, a user of it, and the API access key, which prints as a placeholder and goes nowhere but
     into signed requests.
+
+    An account of the cloud `cloud_id`, digits and dashes such as `1-2-0`. Raises `InvalidInput`.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, cloud_id: str, username: str, access_key: str) -> Account:
-        """
-        An account of the cloud `cloud_id`, digits and dashes such as `1-2-0`. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, cloud_id: str, username: str, access_key: str) -> Account: ...
     def __repr__(self, /) -> str: ...
     @property
     def cloud_id(self, /) -> str:
@@ -75,14 +74,13 @@ class Deleted:
 class Gateway:
     """
     Where Aculab Cloud is.
+
+    All services at `base_url`; the cloud's own host where nothing is said. Plain `http` is for this machine alone.
+    Raises `InvalidInput`.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, base_url: str | None = None) -> Gateway:
-        """
-        All services at `base_url`; the cloud's own host where nothing is said. Plain `http` is for this machine alone.
-        Raises `InvalidInput`.
-        """
+    def __new__(cls, /, base_url: str | None = None) -> Gateway: ...
     @staticmethod
     def from_env() -> Gateway:
         """
@@ -160,15 +158,14 @@ class OwnedNumber:
     A number of the account.
 
     Listings are long: it holds what the core read, and makes Python's objects when they are asked for.
+
+    A number of these. Raises `InvalidInput` for one that is not made of digits, and for a price of more than 18.
     """
     __match_args__: Final[tuple[Literal["number"], Literal["country"], Literal["state"], Literal["region"], Literal["price"], Literal["purchased"], Literal["did_type"], Literal["other"]]]
     def __eq__(self, other: object, /) -> bool: ...
     def __getnewargs__(self, /) -> tuple[Any, ...]: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, number: str, country: str, state: str | None, region: str, price: Decimal | None, purchased: date | None, did_type: str, other: Iterable[tuple[str, str]]) -> OwnedNumber:
-        """
-        A number of these. Raises `InvalidInput` for one that is not made of digits, and for a price of more than 18.
-        """
+    def __new__(cls, /, number: str, country: str, state: str | None, region: str, price: Decimal | None, purchased: date | None, did_type: str, other: Iterable[tuple[str, str]]) -> OwnedNumber: ...
     def __repr__(self, /) -> str: ...
     @property
     def country(self, /) -> str:
@@ -336,6 +333,8 @@ class TelDeleteNumbers:
 
     The answer is a `Deleted`: that some or all were not deleted is a result, not an error.
 
+    A deletion of all of `numbers`: digits as tel_list_numbers gives them, each once. Raises `InvalidInput`.
+
     >>> from telwire import aculab
     >>> deleted = aculab.TelDeleteNumbers(["441908538007"]).parse(200, b'{"status": "OK"}')
     >>> deleted.status is aculab.DeletedStatus.OK
@@ -343,10 +342,7 @@ class TelDeleteNumbers:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, numbers: Iterable[str]) -> TelDeleteNumbers:
-        """
-        A deletion of all of `numbers`: digits as tel_list_numbers gives them, each once. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, numbers: Iterable[str]) -> TelDeleteNumbers: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -375,16 +371,15 @@ class TelGetSupportedCountries:
 
     The answer is a list of names, in the order of the wire.
 
+    The countries with numbers of that type, a `DidType`; geographic unless given. Raises `InvalidInput`.
+
     >>> from telwire import aculab
     >>> aculab.TelGetSupportedCountries().parse(200, b'["Germany", "United Kingdom"]')
     ['Germany', 'United Kingdom']
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, *, did_type: str | None = None) -> TelGetSupportedCountries:
-        """
-        The countries with numbers of that type, a `DidType`; geographic unless given. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, *, did_type: str | None = None) -> TelGetSupportedCountries: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -413,14 +408,13 @@ class TelGetSupportedRegions:
     Regions").
 
     The answer is a list of texts, in the order of the wire: names, or prefixes for national and toll-free numbers.
+
+    The regions of `country`, or of one of its states, with numbers of a type, a `DidType`; geographic unless given.
+    Raises `InvalidInput`.
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, country: str, *, state: str | None = None, did_type: str | None = None) -> TelGetSupportedRegions:
-        """
-        The regions of `country`, or of one of its states, with numbers of a type, a `DidType`; geographic unless given.
-        Raises `InvalidInput`.
-        """
+    def __new__(cls, /, country: str, *, state: str | None = None, did_type: str | None = None) -> TelGetSupportedRegions: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -449,13 +443,12 @@ class TelGetSupportedStates:
     States"). Not all countries have states.
 
     The answer is a list of names, in the order of the wire.
+
+    The states of `country`, a name as tel_get_supported_countries gives it. Raises `InvalidInput`.
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, country: str) -> TelGetSupportedStates:
-        """
-        The states of `country`, a name as tel_get_supported_countries gives it. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, country: str) -> TelGetSupportedStates: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -485,6 +478,9 @@ class TelListNumbers:
 
     The answer is a list of `OwnedNumber`, in the order of the wire.
 
+    All numbers, or those of a country, a state, a region (a name or a prefix), a type (a `DidType`). Raises
+    `InvalidInput`.
+
     >>> from telwire import aculab
     >>> call = aculab.TelListNumbers(country="United Kingdom")
     >>> [owned] = call.parse(200, b'''{"441908538007": {"country": "United Kingdom", "price": "3.00",
@@ -494,11 +490,7 @@ class TelListNumbers:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, *, country: str | None = None, state: str | None = None, region: str | None = None, did_type: str | None = None) -> TelListNumbers:
-        """
-        All numbers, or those of a country, a state, a region (a name or a prefix), a type (a `DidType`). Raises
-        `InvalidInput`.
-        """
+    def __new__(cls, /, *, country: str | None = None, state: str | None = None, region: str | None = None, did_type: str | None = None) -> TelListNumbers: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -527,13 +519,12 @@ class TelListRegulationAddresses:
     Regulation Addresses").
 
     The answer is a list of `RegulationAddress`, in the order of the wire.
+
+    The call; it has no parameters.
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /) -> TelListRegulationAddresses:
-        """
-        The call; it has no parameters.
-        """
+    def __new__(cls, /) -> TelListRegulationAddresses: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -563,6 +554,11 @@ class TelPurchase:
 
     The answer is a `Purchased`.
 
+    One number in `region`, a name as tel_get_supported_regions gives it, or a prefix for toll-free and national numbers;
+    or `quantity` numbers. `state`, `regulation_address`: some countries require them. `based_on`: an inbound service to
+    copy for each number. `allow_partial`: fewer numbers are a success. `did_type`: a `DidType`; geographic unless given.
+    A toll-free number needs one of `allow_landline`, `allow_cellular`, `allow_payphone`. Raises `InvalidInput`.
+
     >>> from telwire import aculab
     >>> purchase = aculab.TelPurchase("Germany", "Mönchengladbach")
     >>> purchase.parse(200, b'["4921615550100"]').require_complete()
@@ -570,16 +566,7 @@ class TelPurchase:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, country: str, region: str, *, state: str | None = None, regulation_address: str | None = None, quantity: SupportsIndex | None = None, based_on: str | None = None, allow_partial: bool = False, did_type: str | None = None, allow_landline: bool = False, allow_cellular: bool = False, allow_payphone: bool = False) -> TelPurchase:
-        """
-        One number in `region`, a name as tel_get_supported_regions gives it, or a prefix for toll-free and
-        national numbers; or `quantity` numbers.
-
-        `state`, `regulation_address`: some countries require them. `based_on`: an inbound service to copy for
-        each number. `allow_partial`: fewer numbers are a success. `did_type`: a `DidType`; geographic unless
-        given. A toll-free number needs one of `allow_landline`, `allow_cellular`, `allow_payphone`. Raises
-        `InvalidInput`.
-        """
+    def __new__(cls, /, country: str, region: str, *, state: str | None = None, regulation_address: str | None = None, quantity: SupportsIndex | None = None, based_on: str | None = None, allow_partial: bool = False, did_type: str | None = None, allow_landline: bool = False, allow_cellular: bool = False, allow_payphone: bool = False) -> TelPurchase: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -611,16 +598,7 @@ class TelPurchaseDevelopment:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, country: str, region: str, *, state: str | None = None, regulation_address: str | None = None, quantity: SupportsIndex | None = None, based_on: str | None = None, allow_partial: bool = False, did_type: str | None = None, allow_landline: bool = False, allow_cellular: bool = False, allow_payphone: bool = False) -> TelPurchaseDevelopment:
-        """
-        One number in `region`, a name as tel_get_supported_regions gives it, or a prefix for toll-free and
-        national numbers; or `quantity` numbers.
-
-        `state`, `regulation_address`: some countries require them. `based_on`: an inbound service to copy for
-        each number. `allow_partial`: fewer numbers are a success. `did_type`: a `DidType`; geographic unless
-        given. A toll-free number needs one of `allow_landline`, `allow_cellular`, `allow_payphone`. Raises
-        `InvalidInput`.
-        """
+    def __new__(cls, /, country: str, region: str, *, state: str | None = None, regulation_address: str | None = None, quantity: SupportsIndex | None = None, based_on: str | None = None, allow_partial: bool = False, did_type: str | None = None, allow_landline: bool = False, allow_cellular: bool = False, allow_payphone: bool = False) -> TelPurchaseDevelopment: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """

@@ -16,15 +16,14 @@ __all__ = ["Account", "AssignNumbers", "Assigned", "AssignedNumber", "ChangeUser
 class Account:
     """
     The credentials of a reseller at aql. They print as placeholders and go nowhere but into signed requests.
+
+    An account: username and password of the provisioning service. `control` holds those of the control service,
+    where they are others. Raises `InvalidInput`.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, username: str, password: str, *, control: tuple[str, str] | None = None) -> Account:
-        """
-        An account: username and password of the provisioning service. `control` holds those of the control service,
-        where they are others. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, username: str, password: str, *, control: tuple[str, str] | None = None) -> Account: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
     def from_env() -> Account:
@@ -44,14 +43,13 @@ class AssignNumbers:
     Buys numbers (number provisioning API, "Assigning numbers"). **Each time it is sent it may buy.**
 
     The answer is an `Assigned`; no other answer ever holds the passwords.
+
+    A purchase of these numbers, at most 100, as `sip` or `iax` users. Each is an `Item`, a mapping with the keys
+    `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, items: Iterable[Item | Mapping[str, Number | str] | Number | str], *, protocol: str = "sip") -> AssignNumbers:
-        """
-        A purchase of these numbers, at most 100, as `sip` or `iax` users. Each is an `Item`, a mapping with the keys
-        `number`, `first_name`, `last_name`, `email`, or a number alone. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, items: Iterable[Item | Mapping[str, Number | str] | Number | str], *, protocol: str = "sip") -> AssignNumbers: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -145,6 +143,10 @@ class ChangeUser:
     Whether several items change together or one by one is not documented: after an error, read back with `GetUser`. The
     answer is a `Changed`.
 
+    Changes `voipnumber`, 6 digits that begin with 6 or 7, or `user`, named as list_users or an assign named it. Each
+    setting may also be given as the text that aql writes: see `Settings` for what they mean. What is left out, or
+    `None`, stays as it is. Raises `InvalidInput`.
+
     >>> from telwire import aql
     >>> call = aql.ChangeUser("606309", forwardto="01133203040", forwardactive=True)
     >>> call.request().body
@@ -154,14 +156,7 @@ class ChangeUser:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, voipnumber: str | None = None, *, user: str | None = None, voicemailon: bool | str | None = None, voicemaildelay: int | str | None = None, voicemaildest: str | None = None, forwardto: str | None = None, forwardstart: time | str | None = None, forwardend: time | str | None = None, forwardcli: bool | str | None = None, forwardactive: bool | str | None = None, faxenabled: bool | str | None = None, faxrecipient: str | None = None, faxrecipientname: str | None = None, sipendpoint: str | None = None, smsaction: str | None = None, smsdata: str | None = None, callrecord: bool | str | None = None, **others: "None") -> ChangeUser:
-        """
-        Changes `voipnumber`, 6 digits that begin with 6 or 7, or `user`, named as list_users or an assign named
-        it.
-
-        Each setting may also be given as the text that aql writes: see `Settings` for what they mean. What is
-        left out, or `None`, stays as it is. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, voipnumber: str | None = None, *, user: str | None = None, voicemailon: bool | str | None = None, voicemaildelay: int | str | None = None, voicemaildest: str | None = None, forwardto: str | None = None, forwardstart: time | str | None = None, forwardend: time | str | None = None, forwardcli: bool | str | None = None, forwardactive: bool | str | None = None, faxenabled: bool | str | None = None, faxrecipient: str | None = None, faxrecipientname: str | None = None, sipendpoint: str | None = None, smsaction: str | None = None, smsdata: str | None = None, callrecord: bool | str | None = None, **others: "None") -> ChangeUser: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -212,6 +207,11 @@ class CheckNumbers:
 
     The answer is a list of `Number`, empty where nothing matches. It may be shorter than `show` even if there are more.
 
+    A search for `pattern`, or for `country` (`44`), `area_code` (`113`) and `sub_code` (`312012*`).
+
+    `skip`: leave out so many matches. `show`: at most so many numbers, 100 if left out. `sms_enabled`: `yes`, `no`
+    or `ignore`; left out, **numbers without SMS do not show**. Raises `InvalidInput`.
+
     >>> from telwire import aql
     >>> call = aql.CheckNumbers("0113 312012*", show=2)
     >>> call.parse(200, b"AQVOIP_OK\\n44-113-3120120_44-113-3120121\\n")
@@ -219,13 +219,7 @@ class CheckNumbers:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, pattern: Pattern | str | None = None, *, country: str | None = None, area_code: str | None = None, sub_code: str | None = None, skip: SupportsIndex | None = None, show: SupportsIndex | None = None, sms_enabled: str | None = None) -> CheckNumbers:
-        """
-        A search for `pattern`, or for `country` (`44`), `area_code` (`113`) and `sub_code` (`312012*`).
-
-        `skip`: leave out so many matches. `show`: at most so many numbers, 100 if left out. `sms_enabled`: `yes`, `no`
-        or `ignore`; left out, **numbers without SMS do not show**. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, pattern: Pattern | str | None = None, *, country: str | None = None, area_code: str | None = None, sub_code: str | None = None, skip: SupportsIndex | None = None, show: SupportsIndex | None = None, sms_enabled: str | None = None) -> CheckNumbers: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -251,14 +245,13 @@ class CheckNumbers:
 class Gateway:
     """
     Where aql's services are: one base URL for both, or one for each.
+
+    `base_url` for both services, or `provisioning` and `control` for each; aql's own where nothing is said. Plain
+    `http` is for this machine alone. Raises `InvalidInput`.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, base_url: str | None = None, *, provisioning: str | None = None, control: str | None = None) -> Gateway:
-        """
-        `base_url` for both services, or `provisioning` and `control` for each; aql's own where nothing is said. Plain
-        `http` is for this machine alone. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, base_url: str | None = None, *, provisioning: str | None = None, control: str | None = None) -> Gateway: ...
     @staticmethod
     def from_env() -> Gateway:
         """
@@ -273,6 +266,9 @@ class GetUser:
 
     The answer is a `User`.
 
+    Asks about `voipnumber`, 6 digits that begin with 6 or 7, or about `user`, named as list_users or an assign named
+    it. Raises `InvalidInput`.
+
     >>> from telwire import aql
     >>> user = aql.GetUser("606309").parse(200, b"voipnumber:606309\\nforwardstart:08:30:00\\ncredit:3.42\\n")
     >>> user.credit, user.settings
@@ -280,11 +276,7 @@ class GetUser:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, voipnumber: str | None = None, *, user: str | None = None) -> GetUser:
-        """
-        Asks about `voipnumber`, 6 digits that begin with 6 or 7, or about `user`, named as list_users or an assign named
-        it. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, voipnumber: str | None = None, *, user: str | None = None) -> GetUser: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -318,10 +310,7 @@ class Item:
     def __getnewargs__(self, /) -> tuple[Number, str, str, str]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, number: Number | str, first_name: str = ..., last_name: str = ..., email: str = ...) -> Item:
-        """
-        An item of these.
-        """
+    def __new__(cls, /, number: Number | str, first_name: str = "", last_name: str = "", email: str = "") -> Item: ...
     def __repr__(self, /) -> str: ...
     @property
     def email(self, /) -> str:
@@ -351,16 +340,15 @@ class ListUsers:
 
     The answer is a list of texts, in the order of the wire. An account without users answers with nothing.
 
+    The call; it has no parameters.
+
     >>> from telwire import aql
     >>> aql.ListUsers().parse(200, b"606309\\n612345\\n")
     ['606309', '612345']
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /) -> ListUsers:
-        """
-        The call; it has no parameters.
-        """
+    def __new__(cls, /) -> ListUsers: ...
     def __repr__(self, /) -> str: ...
     def failed(self, /, failure: Literal["no_answer", "not_sent"]) -> TransportError:
         """
@@ -388,6 +376,8 @@ class Number:
     A telephone number as aql writes it, such as `44-113-3120120`: country code, area code, subscriber number.
 
     It holds one integer, compares, hashes and sorts.
+
+    A number from its text. Raises `InvalidInput`.
     """
     __match_args__: Final[tuple[Literal["country"], Literal["area_code"], Literal["subscriber"]]]
     def __eq__(self, value: object, /) -> bool: ...
@@ -398,10 +388,7 @@ class Number:
     def __le__(self, value: object, /) -> bool: ...
     def __lt__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, number: str) -> Number:
-        """
-        A number from its text. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, number: str) -> Number: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @property
@@ -431,16 +418,15 @@ class Pattern:
     Which numbers a search is for: country code, area code, and the beginning of the subscriber number with `*`s.
 
     As text it is written `44-113-312012*`, or as a person dials it, `0113 312012*`.
+
+    A pattern from its text. Raises `InvalidInput`.
     """
     __match_args__: Final[tuple[Literal["country"], Literal["area_code"], Literal["sub_code"]]]
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs__(self, /) -> tuple[str]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, pattern: str) -> Pattern:
-        """
-        A pattern from its text. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, pattern: str) -> Pattern: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @property
@@ -601,16 +587,14 @@ class Slot:
     One number to buy by an order, and whose it will be. Without a number: any of the order's pool.
 
     An e-mail address with `_`, which the assign cannot carry, is set as `voicemaildest` after the purchase.
+    Raises `InvalidInput`.
     """
     __match_args__: Final[tuple[Literal["number"], Literal["first_name"], Literal["last_name"], Literal["email"]]]
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs__(self, /) -> tuple[Number | None, str, str, str]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, number: Number | str | None = None, first_name: str = ..., last_name: str = ..., email: str = ...) -> Slot:
-        """
-        A slot of these. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, number: Number | str | None = None, first_name: str = "", last_name: str = "", email: str = "") -> Slot: ...
     def __repr__(self, /) -> str: ...
     @property
     def email(self, /) -> str:

@@ -129,12 +129,11 @@ class Reply:
 class World:
     """
     Both carriers with a demo account each: what `telwire.sandbox.Sandbox` is around.
+
+    The demo world. `numbers` and `without_sms` are ranges (`44-113-3120000..44-113-3120999`) or single numbers that
+    aql has in stock instead of the demo's nine million. Raises `InvalidInput`.
     """
-    def __new__(cls, /, seed: SupportsIndex, numbers: Iterable[str] | None = None, without_sms: Iterable[str] | None = None) -> World:
-        """
-        The demo world. `numbers` and `without_sms` are ranges (`44-113-3120000..44-113-3120999`) or single numbers that
-        aql has in stock instead of the demo's nine million. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, seed: SupportsIndex, numbers: Iterable[str] | None = None, without_sms: Iterable[str] | None = None) -> World: ...
     def advance(self, /, now_ms: SupportsIndex) -> None:
         """
         Lets time pass: what was to be done later and is due by `now_ms` is done.

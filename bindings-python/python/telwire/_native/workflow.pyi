@@ -71,10 +71,7 @@ class AculabInventory(Workflow):
     An item is an `aculab.OwnedNumber`, its index the position in the listing; the report is an `InventoryReport`. An
     empty listing is asked for a second time before it is believed.
     """
-    def __new__(cls, /, account: Account, gateway: Gateway | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AculabInventory:
-        """
-        The inventory of `account`.
-        """
+    def __new__(cls, /, account: Account, gateway: Gateway | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AculabInventory: ...
 
 @final
 class AculabOrder(Workflow):
@@ -83,17 +80,16 @@ class AculabOrder(Workflow):
 
     It lists, saves what it is about to buy, buys, and compares whole listings. While a purchase is open, nothing more is
     bought. An item is an `AculabOrderItem`, its index the slot; the report is an `AculabOrderReport`.
-    """
-    def __new__(cls, /, call: TelPurchase, account: Account, gateway: Gateway | str | None = None, *, exclusive_buyer: bool = False, price_limit: Decimal | str | None = None, deadline: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AculabOrder:
-        """
-        An order of what `call` buys, such as `aculab.TelPurchase("Germany", "Berlin", quantity=3)`.
 
-        `exclusive_buyer`: whether nobody else buys on the account while the order runs, and nothing bought before is still
-        to show in its listings; then a number that appears after a lost answer is the order's, otherwise only a
-        candidate. `price_limit`: buys one number after the other, and stops when the listing shows a price per month above
-        it, or none; in US dollars. `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises
-        `InvalidInput`.
-        """
+    An order of what `call` buys, such as `aculab.TelPurchase("Germany", "Berlin", quantity=3)`.
+
+    `exclusive_buyer`: whether nobody else buys on the account while the order runs, and nothing bought before is still
+    to show in its listings; then a number that appears after a lost answer is the order's, otherwise only a
+    candidate. `price_limit`: buys one number after the other, and stops when the listing shows a price per month above
+    it, or none; in US dollars. `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises
+    `InvalidInput`.
+    """
+    def __new__(cls, /, call: TelPurchase, account: Account, gateway: Gateway | str | None = None, *, exclusive_buyer: bool = False, price_limit: Decimal | int | str | None = None, deadline: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AculabOrder: ...
     def dry_run(self, /) -> list[Request]:
         """
         The first requests of the order, unsigned, without sending any: the listing and the purchase.
@@ -263,10 +259,7 @@ class AqlInventory(Workflow):
     `InventoryReport`. A user that cannot be read is an item too, and named in the report; a listing that cannot be
     read ends the workflow. An empty listing is asked for a second time before it is believed.
     """
-    def __new__(cls, /, account: Account2, gateway: Gateway2 | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AqlInventory:
-        """
-        The inventory of `account`.
-        """
+    def __new__(cls, /, account: Account2, gateway: Gateway2 | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AqlInventory: ...
 
 @final
 class AqlOrder(Workflow):
@@ -275,17 +268,16 @@ class AqlOrder(Workflow):
 
     It rechecks, saves what it is about to buy, buys, finds out what became of lost answers, and verifies. An item is an
     `AqlOrderItem`, its index the slot; the report is an `AqlOrderReport`.
-    """
-    def __new__(cls, /, slots: int | Iterable[Slot | Mapping[str, Number | str | None] | Item2 | Mapping[str, Number | str] | Number | str], account: Account2, gateway: Gateway2 | str | None = None, *, protocol: str = "sip", pool: Pattern | str | None = None, sms_enabled: str | None = None, substitute: bool = False, batch_size: SupportsIndex | None = None, deadline: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AqlOrder:
-        """
-        An order of one number for each of `slots`: an `aql.Slot`, a mapping of its fields, a number, or for a count so
-        many numbers of the pool.
 
-        `protocol`: `sip` or `iax`. `pool`: the pattern of numbers for slots without one, and of substitutes.
-        `sms_enabled`: only numbers of the pool with (`yes`) or without (`no`) SMS. `substitute`: whether a number of the
-        pool may take the place of one that is gone. `batch_size`: at most so many numbers in one purchase, 1 to 100.
-        `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises `InvalidInput`.
-        """
+    An order of one number for each of `slots`: an `aql.Slot`, a mapping of its fields, a number, or for a count so
+    many numbers of the pool.
+
+    `protocol`: `sip` or `iax`. `pool`: the pattern of numbers for slots without one, and of substitutes.
+    `sms_enabled`: only numbers of the pool with (`yes`) or without (`no`) SMS. `substitute`: whether a number of the
+    pool may take the place of one that is gone. `batch_size`: at most so many numbers in one purchase, 1 to 100.
+    `deadline`: how many seconds after its start it may still buy, 3600 if left out. Raises `InvalidInput`.
+    """
+    def __new__(cls, /, slots: int | Iterable[Slot | Mapping[str, Number | str | None] | Item2 | Mapping[str, Number | str] | Number | str], account: Account2, gateway: Gateway2 | str | None = None, *, protocol: str = "sip", pool: Pattern | str | None = None, sms_enabled: str | None = None, substitute: bool = False, batch_size: SupportsIndex | None = None, deadline: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> AqlOrder: ...
     def dry_run(self, /) -> list[Request]:
         """
         The first requests of the order, unsigned, without sending any: the search for numbers that are not chosen yet,
@@ -500,11 +492,10 @@ class Configure(Workflow):
     Whether a change of several items is made as a whole is not documented; so the result is the difference between what
     was wanted and what is found. The report is a `ConfigureReport`; there are no items. Stopping it ends it at once: a
     change that is in flight then may be made all the same.
+
+    The change that `call` makes, such as `aql.ChangeUser("612345", voicemailon=True)`. Raises `InvalidInput`.
     """
-    def __new__(cls, /, call: ChangeUser, account: Account2, gateway: Gateway2 | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Configure:
-        """
-        The change that `call` makes, such as `aql.ChangeUser("612345", voicemailon=True)`. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, call: ChangeUser, account: Account2, gateway: Gateway2 | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Configure: ...
 
 @final
 class ConfigureReport:
@@ -776,12 +767,11 @@ class Release(Workflow):
     A deletion whose answer is lost is found out about: the release waits, looks at the whole listing, and deletes again
     what is open, three times at most. An item is a `ReleaseItem`, its index the position of the number; the report is a
     `ReleaseReport`. Services that `based_on` made for the numbers are not documented to go with them.
+
+    The release of all of `numbers`: digits as tel_list_numbers gives them, each once. `batch_size`: at most so many
+    in one deletion, 50 if left out. Raises `InvalidInput`.
     """
-    def __new__(cls, /, numbers: Iterable[str], account: Account, gateway: Gateway | str | None = None, *, batch_size: SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Release:
-        """
-        The release of all of `numbers`: digits as tel_list_numbers gives them, each once. `batch_size`: at most so many
-        in one deletion, 50 if left out. Raises `InvalidInput`.
-        """
+    def __new__(cls, /, numbers: Iterable[str], account: Account, gateway: Gateway | str | None = None, *, batch_size: SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Release: ...
 
 @final
 class ReleaseItem:
@@ -872,12 +862,11 @@ class Retry(Workflow):
     What is repeated: a temporary refusal, HTTP 408, 425, 429 and 5xx, a lost answer, an answer that makes no sense. The
     waits grow from one second to 30, at random; a `Retry-After` is honoured up to five minutes. The report is a
     `RetryReport`; there are no items.
+
+    The retries of `call`, such as `aql.GetUser("612345")`. Raises `InvalidInput` for a purchase or a release: they
+    are never repeated.
     """
-    def __new__(cls, /, call: TelGetSupportedCountries | TelGetSupportedRegions | TelGetSupportedStates | TelListNumbers | TelListRegulationAddresses | TelPurchaseDevelopment | ChangeUser | CheckNumbers | GetUser | ListUsers, account: Account | Account2, gateway: Gateway | Gateway2 | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Retry:
-        """
-        The retries of `call`, such as `aql.GetUser("612345")`. Raises `InvalidInput` for a purchase or a release: they
-        are never repeated.
-        """
+    def __new__(cls, /, call: TelGetSupportedCountries | TelGetSupportedRegions | TelGetSupportedStates | TelListNumbers | TelListRegulationAddresses | TelPurchaseDevelopment | ChangeUser | CheckNumbers | GetUser | ListUsers, account: Account | Account2, gateway: Gateway | Gateway2 | str | None = None, *, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Retry: ...
 
 @final
 class RetryReport:
@@ -936,14 +925,13 @@ class Search(Workflow):
 
     An item is a tuple of the new numbers of one page, its index how many numbers came before it. Repeats are dropped as
     long as they lie less than 100,000 numbers apart. The report is a `SearchReport`.
-    """
-    def __new__(cls, /, pattern: Pattern | str, account: Account2, gateway: Gateway2 | str | None = None, *, sms_enabled: str | None = None, page_size: SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Search:
-        """
-        A search for `pattern` (number provisioning API, "Querying available numbers").
 
-        `sms_enabled`: `yes`, `no` or `ignore`; left out, **numbers without SMS do not show**. `page_size`: at most so many
-        numbers at a time, 100 if left out. Raises `InvalidInput`.
-        """
+    A search for `pattern` (number provisioning API, "Querying available numbers").
+
+    `sms_enabled`: `yes`, `no` or `ignore`; left out, **numbers without SMS do not show**. `page_size`: at most so many
+    numbers at a time, 100 if left out. Raises `InvalidInput`.
+    """
+    def __new__(cls, /, pattern: Pattern | str, account: Account2, gateway: Gateway2 | str | None = None, *, sms_enabled: str | None = None, page_size: SupportsIndex | None = None, seed: SupportsIndex = 1, max_in_flight: SupportsIndex | None = None, max_retries: SupportsIndex | None = None, timeout: SupportsFloat | SupportsIndex | None = None) -> Search: ...
 
 @final
 class SearchReport:
