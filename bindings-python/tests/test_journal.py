@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Lock, Thread
 
 import pytest
 
@@ -88,6 +90,87 @@ def test_no_other_process_can_open_it_until_this_one_is_dead(path: Path) -> None
         process.kill()
         process.wait()
     FileJournal(path).close()
+
+
+class Meanwhile(int):
+    """The number of a save that, when the journal compares it, has another thread come as far as it can."""
+
+    thread: Thread
+    stuck: Event
+
+    @classmethod
+    def number(cls, seq: int, action: Callable[[], object], stuck: Event) -> Meanwhile:
+        """`action` ends, or it waits for a `WatchedLock`: both set `stuck`."""
+
+        def act() -> None:
+            try:
+                action()
+            finally:
+                stuck.set()
+
+        number = cls(seq)
+        number.thread, number.stuck = Thread(target=act), stuck
+        return number
+
+    def __ne__(self, other: object) -> bool:
+        self.thread.start()
+        assert self.stuck.wait(10)
+        return super().__ne__(other)
+
+
+@pytest.fixture
+def stuck(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """What the locks of journals set when a thread has to wait for them."""
+    stuck = Event()
+
+    class WatchedLock:
+        def __init__(self) -> None:
+            self._lock = Lock()
+
+        def __enter__(self) -> None:
+            if not self._lock.acquire(blocking=False):
+                stuck.set()
+                self._lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            self._lock.release()
+
+    monkeypatch.setattr("telwire.journal.Lock", WatchedLock)
+    return stuck
+
+
+@pytest.mark.parametrize("kind", ["file", "memory"])
+def test_of_two_threads_that_make_the_same_save_one_has_a_conflict(
+    path: Path, stuck: Event, kind: str
+) -> None:
+    journal = FileJournal(path) if kind == "file" else MemoryJournal()
+    answers: list[bool] = []
+    seq = Meanwhile.number(1, lambda: answers.append(journal.save(1, b"same")), stuck)
+    assert journal.save(seq, b"same") is True
+    seq.thread.join()
+    assert answers == [False]
+    assert journal.load() == b"same"
+    if isinstance(journal, FileJournal):
+        journal.close()
+
+
+def test_nobody_else_can_open_it_before_a_save_is_done_though_it_is_closed(
+    path: Path, stuck: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal(path)
+    replace = os.replace
+
+    def replace_while_closing(*names: str) -> None:
+        with pytest.raises(Misuse, match="in use"):
+            FileJournal(path)
+        replace(*names)
+
+    monkeypatch.setattr(os, "replace", replace_while_closing)
+    seq = Meanwhile.number(1, journal.close, stuck)
+    assert journal.save(seq, b"first") is True
+    seq.thread.join()
+    with FileJournal(path) as other:
+        assert other.load() == b"first"
 
 
 @unix

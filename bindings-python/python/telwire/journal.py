@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from telwire._enums import Outcome
@@ -71,17 +72,20 @@ class MemoryJournal:
     def __init__(self) -> None:
         self._seq = 0
         self._checkpoint: bytes | None = None
+        self._turn = Lock()
 
     def load(self) -> bytes | None:
         """The checkpoint that was saved last; `None` if nothing ever was."""
-        return self._checkpoint
+        with self._turn:
+            return self._checkpoint
 
     def save(self, seq: int, checkpoint: bytes) -> bool:
         """Keeps `checkpoint` and says `True`, if the save before `seq` is the one that it holds."""
-        if seq != self._seq + 1:
-            return False
-        self._seq, self._checkpoint = seq, checkpoint
-        return True
+        with self._turn:
+            if seq != self._seq + 1:
+                return False
+            self._seq, self._checkpoint = seq, checkpoint
+            return True
 
     def __repr__(self) -> str:
         return f"<MemoryJournal at save {self._seq}>"
@@ -103,6 +107,7 @@ class FileJournal:
         """
         self._path = os.fspath(path)
         self._lock = _lock(self._path)
+        self._turn = Lock()  # among the threads of this driver, which has the other lock as a whole
 
     @property
     def path(self) -> str:
@@ -114,7 +119,8 @@ class FileJournal:
 
         Raises `Misuse` (`journal_damaged`) if the file is no journal, `OSError` if it cannot be read.
         """
-        saved = self._read()
+        with self._turn:
+            saved = self._read()
         return saved[1] if saved else None
 
     def save(self, seq: int, checkpoint: bytes) -> bool:
@@ -123,15 +129,15 @@ class FileJournal:
         Raises `OSError` if it cannot be written, `Misuse` (`journal_damaged`) if the file is no journal,
         (`journal_closed`) after `close`. What was there before is there still then, or what was to be written.
         """
-        if self._lock.closed:
-            raise _misuse(
-                "journal_closed", f"the journal `{self._path}` is closed: another driver may have it"
-            )
-        saved = self._read()
-        if seq != (saved[0] if saved else 0) + 1:
-            return False
-        _replace(self._path, seq.to_bytes(_SEQ_SIZE) + checkpoint)
-        return True
+        with self._turn:
+            if self._lock.closed:
+                message = f"the journal `{self._path}` is closed: another driver may have it"
+                raise _misuse("journal_closed", message)
+            saved = self._read()
+            if seq != (saved[0] if saved else 0) + 1:
+                return False
+            _replace(self._path, seq.to_bytes(_SEQ_SIZE) + checkpoint)
+            return True
 
     def _read(self) -> tuple[int, bytes] | None:
         """The number of the save in the file, and its checkpoint."""
@@ -146,8 +152,9 @@ class FileJournal:
         return int.from_bytes(content[:_SEQ_SIZE]), content[_SEQ_SIZE:]
 
     def close(self) -> None:
-        """Lets another driver have it. What is saved stays."""
-        self._lock.close()
+        """Lets another driver have it, after the save that another thread is at. What is saved stays."""
+        with self._turn:
+            self._lock.close()
 
     def __enter__(self) -> Self:
         return self
