@@ -14,6 +14,7 @@ import pytest
 from telwire._errors import Misuse
 from telwire.journal import FileJournal, MemoryJournal
 
+links = pytest.mark.skipif(sys.platform == "win32", reason="not everyone may make links on Windows")
 unix = pytest.mark.skipif(sys.platform == "win32", reason="permissions are Unix's")
 
 
@@ -90,6 +91,35 @@ def test_no_other_process_can_open_it_until_this_one_is_dead(path: Path) -> None
         process.kill()
         process.wait()
     FileJournal(path).close()
+
+
+@links
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_link_is_the_journal_that_it_leads_to(path: Path, exists: bool) -> None:
+    if exists:
+        saved_once(path)
+    link = path.with_name("link")
+    link.symlink_to(path.name)
+    with FileJournal(path), pytest.raises(Misuse) as raised:
+        FileJournal(link)
+    assert raised.value.code == "journal_in_use"
+    assert str(raised.value) == f"the journal `{path}` is in use by another driver: leave the work to it"
+    with FileJournal(link) as journal:
+        assert journal.path == str(path)
+        assert journal.save(2 if exists else 1, b"through the link") is True
+    assert link.is_symlink()
+    with FileJournal(path) as journal:
+        assert journal.load() == b"through the link"
+
+
+def test_a_journal_stays_where_it_is_when_the_process_goes_elsewhere(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    with FileJournal(path.name) as journal:
+        monkeypatch.chdir("/")
+        assert journal.save(1, b"first") is True
+    assert path.exists()
 
 
 class Meanwhile(int):

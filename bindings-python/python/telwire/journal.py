@@ -105,13 +105,14 @@ class FileJournal:
 
         Raises `Misuse` (`journal_in_use`) if another driver has it, `OSError` if the lock cannot be made.
         """
-        self._path = os.fspath(path)
+        # Another name of the same journal has the same lock, and a save replaces no link.
+        self._path = os.path.realpath(path)
         self._lock = _lock(self._path)
         self._turn = Lock()  # among the threads of this driver, which has the other lock as a whole
 
     @property
     def path(self) -> str:
-        """Where it is."""
+        """Where it is: the whole path, with links followed."""
         return self._path
 
     def load(self) -> bytes | None:
