@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -233,6 +235,42 @@ def test_a_save_that_fails_leaves_what_was_there(path: Path) -> None:
         assert journal.load() == b"first"
         obstacle.rmdir()
         assert journal.save(2, b"second") is True
+
+
+@unix
+def test_a_save_whose_folder_could_not_be_synced_is_tried_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = [OSError(errno.EIO, "the disk is gone")] * 2
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def fsync_or_fail(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        if is_folder and failures:
+            raise failures.pop()
+        fsync(descriptor)
+        synced.append("folder" if is_folder else "file")
+
+    monkeypatch.setattr(os, "fsync", fsync_or_fail)
+    with FileJournal(path) as journal:
+        for _ in range(2):
+            with pytest.raises(OSError, match="the disk is gone"):
+                journal.save(1, b"first")
+        assert journal.save(1, b"another driver's") is False
+        assert journal.save(1, b"first") is True
+        assert synced == ["file", "folder"]
+        assert journal.save(1, b"first") is False
+        assert journal.save(2, b"second") is True
+
+
+def test_a_save_that_failed_lets_no_one_repeat_the_one_before(path: Path) -> None:
+    saved_once(path)
+    Path(f"{path}.tmp").mkdir()
+    with FileJournal(path) as journal:
+        with pytest.raises(OSError, match=r"directory|permitted"):
+            journal.save(2, b"second")
+        assert journal.save(1, b"first") is False
 
 
 def test_every_save_is_on_the_disk_before_it_has_its_name(

@@ -108,6 +108,7 @@ class FileJournal:
         # Another name of the same journal has the same lock, and a save replaces no link.
         self._path = os.path.realpath(path)
         self._lock = _lock(self._path)
+        self._unsynced: int | None = None
         self._turn = Lock()  # among the threads of this driver, which has the other lock as a whole
 
     @property
@@ -135,10 +136,21 @@ class FileJournal:
                 message = f"the journal `{self._path}` is closed: another driver may have it"
                 raise _misuse("journal_closed", message)
             saved = self._read()
-            if seq != (saved[0] if saved else 0) + 1:
-                return False
-            _replace(self._path, seq.to_bytes(_SEQ_SIZE) + checkpoint)
+            if not self._is_unsynced(seq, checkpoint, saved):
+                if seq != (saved[0] if saved else 0) + 1:
+                    return False
+                self._unsynced = seq
+                _replace(self._path, seq.to_bytes(_SEQ_SIZE) + checkpoint)
+            _sync_folder(os.path.dirname(self._path))
+            self._unsynced = None
             return True
+
+    def _is_unsynced(self, seq: int, checkpoint: bytes, saved: tuple[int, bytes] | None) -> bool:
+        """Whether this very save is in the file already, and only failed to be made durable.
+
+        That the file holds the same is not enough: two orders of the same begin with the same checkpoint.
+        """
+        return seq == self._unsynced and saved == (seq, checkpoint)
 
     def _read(self) -> tuple[int, bytes] | None:
         """The number of the save in the file, and its checkpoint."""
@@ -212,7 +224,7 @@ else:
 
 
 def _replace(path: str, content: bytes) -> None:
-    """Puts a new file with `content` in the place of the one at `path`, durably."""
+    """Puts a new file with `content` in the place of the one at `path`: durably, once the folder is synced."""
     temporary = path + ".tmp"
     # A process that was killed while it saved leaves one behind. It goes first, lest others can read it.
     with suppress(FileNotFoundError):
@@ -222,7 +234,6 @@ def _replace(path: str, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
-    _sync_folder(os.path.dirname(path) or ".")
 
 
 def _private(path: str, flags: int) -> BinaryIO:
