@@ -6,12 +6,13 @@ from telwire._enums import Kind, Outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Self
 
     from telwire._native import Body
 
 _HOLDS_PASSWORDS = "assign_numbers"
 _LEFT_OUT = "what came may hold SIP passwords: it was left out when this error was pickled"
+_FROZEN = ("body", "salvaged")
 
 
 class Error(Exception):
@@ -91,6 +92,20 @@ class _Answered(Error):
         elif self.body is not None:
             state["body"] = self.body.reveal()
         return type(self), self.args, state
+
+    def __copy__(self) -> Self:
+        copied = type(self)(*self.args)
+        copied.__dict__.update(self.__dict__)
+        return copied
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        from copy import copy, deepcopy
+
+        memo[id(self)] = copied = copy(self)
+        for name, value in self.__dict__.items():
+            if name not in _FROZEN:
+                copied.__dict__[name] = deepcopy(value, memo)
+        return copied
 
     def __setstate__(self, state: dict[str, Any] | None) -> None:
         from telwire._native import Body
