@@ -127,7 +127,8 @@ class Session(Generic[R]):
         if result is False:
             logger.warning("save %d is not in the journal, which holds another", save.seq)
         else:
-            self._not_saved = _as_exception(result)
+            # Without its traceback: the locals in that are checkpoints, and error reporters print them.
+            self._not_saved = _as_exception(result).with_traceback(None)
             logger.warning("save %d is not in the journal: %s", save.seq, _reason(self._not_saved))
         self._workflow.save_failed(self._now_ms(), save.seq, result is False)
 
