@@ -9,6 +9,7 @@ from typing import Any
 
 import telwire
 from _vectors import (
+    CALLS,
     Account,
     Gateway,
     Members,
@@ -22,19 +23,6 @@ from _vectors import (
 from telwire import aculab, aql, workflow
 
 WIDTH = 80
-
-CALLS: dict[str, Callable[..., Any]] = {
-    "aculab/tel_get_supported_countries": aculab.TelGetSupportedCountries,
-    "aculab/tel_get_supported_regions": aculab.TelGetSupportedRegions,
-    "aculab/tel_get_supported_states": aculab.TelGetSupportedStates,
-    "aculab/tel_list_numbers": aculab.TelListNumbers,
-    "aculab/tel_list_regulation_addresses": aculab.TelListRegulationAddresses,
-    "aculab/tel_purchase_development": aculab.TelPurchaseDevelopment,
-    "aql/change_user": aql.ChangeUser,
-    "aql/check_numbers": aql.CheckNumbers,
-    "aql/get_user": aql.GetUser,
-    "aql/list_users": aql.ListUsers,
-}
 
 
 def retry(call: str, parameters: Members, **host: Any) -> workflow.Retry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,23 @@ ROOT = Path(__file__).parents[2] / "tests" / "vectors"
 Members = dict[str, Any]
 Account = aql.Account | aculab.Account
 Gateway = aql.Gateway | aculab.Gateway
+
+CALLS: dict[str, Callable[..., Any]] = {
+    "aculab/tel_delete_numbers": aculab.TelDeleteNumbers,
+    "aculab/tel_get_supported_countries": aculab.TelGetSupportedCountries,
+    "aculab/tel_get_supported_regions": aculab.TelGetSupportedRegions,
+    "aculab/tel_get_supported_states": aculab.TelGetSupportedStates,
+    "aculab/tel_list_numbers": aculab.TelListNumbers,
+    "aculab/tel_list_regulation_addresses": aculab.TelListRegulationAddresses,
+    "aculab/tel_purchase": aculab.TelPurchase,
+    "aculab/tel_purchase_development": aculab.TelPurchaseDevelopment,
+    "aql/assign_numbers": aql.AssignNumbers,
+    "aql/change_user": aql.ChangeUser,
+    "aql/check_numbers": aql.CheckNumbers,
+    "aql/get_user": aql.GetUser,
+    "aql/list_users": aql.ListUsers,
+}
+"""Every call by the folder of its vectors; its parameters are refused where they are none."""
 
 
 def vectors(path: Path, schema: str, subject: str, name: str) -> list[Members]:
@@ -80,6 +98,7 @@ def aql_account(given: Members | None) -> aql.Account:
     given = given or {"username": "reseller", "password": "s3cret&=%+ü"}
     only(given, "username", "password", "control")
     control = given.get("control")
+    only(control or {}, "username", "password")
     return aql.Account(
         given["username"],
         given["password"],
