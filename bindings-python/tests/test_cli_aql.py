@@ -247,7 +247,7 @@ def test_why_a_carrier_is_not_reached_is_told(shell: Shell, carriers: Sandbox) -
     for position in range(1, 10):
         carriers.faults.add("not_sent", call="check_numbers", position=position)
     why = ["error: `check_numbers` never left: it may be sent again", "  the connection was refused"]
-    assert shell("aql", "search", "0113 312*").err.splitlines() == why
+    assert shell("aql", "search", "0113 312*").err.splitlines()[-2:] == why
     order = shell("aql", "order", NUMBERS[0], "--yes").err.splitlines()
     assert order[-3:] == [*why, "hint: give the command again"]
 
