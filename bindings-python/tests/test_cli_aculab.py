@@ -45,6 +45,9 @@ def test_order_buys_and_tells_the_price(shell: Shell, carriers: Sandbox) -> None
         "price    the carrier tells it of a number that is bought, not before",
         "beware   each number is paid for at once and every month until it is released",
         f"journal: {shell.journal()}",
+        "listing",
+        "buying",
+        "verifying",
     ]
 
 

@@ -69,6 +69,9 @@ def test_order_tells_what_it_will_do_and_prints_the_journal_first(shell: Shell, 
         "price     aql tells none before the invoice",
         "beware    what is bought is paid for, and aql documents no way to give it back",
         f"journal: {journal}",
+        "choosing",
+        "buying",
+        "verifying",
         f"hint: `telwire resume {journal.stem} --passwords FILE` gets the SIP passwords",
     ]
     assert stat.S_IMODE(journal.stat().st_mode) == 0o600

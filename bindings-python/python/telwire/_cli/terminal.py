@@ -120,9 +120,9 @@ class Terminal:
 
     @contextmanager
     def progress(self) -> Iterator[OnProgress]:
-        """A bar for what a workflow tells of itself, where somebody watches."""
+        """What a workflow tells of itself: a bar where somebody watches, or else a line for each stage."""
         if not self._console.is_terminal:
-            yield lambda step: None
+            yield self._say_stages()
             return
         columns = (
             progress.TextColumn("{task.description}"),
@@ -134,16 +134,30 @@ class Terminal:
             task = bar.add_task("starting", total=None)
 
             def advance(step: Progress) -> None:
-                stage = step.stage.replace("_", " ")
-                bar.update(task, description=stage, completed=step.settled, total=step.total)
+                bar.update(task, description=_words(step), completed=step.settled, total=step.total)
 
             yield advance
+
+    def _say_stages(self) -> OnProgress:
+        last = ""
+
+        def advance(step: Progress) -> None:
+            nonlocal last
+            if step.stage != last:
+                last = step.stage
+                self.say(_words(step))
+
+        return advance
 
     def show_log(self) -> None:
         """Writes what the logger `telwire` says from now on. It holds no secret."""
         logger = logging.getLogger("telwire")
         logger.addHandler(_Handler(self))
         logger.setLevel(logging.DEBUG)
+
+
+def _words(step: Progress) -> str:
+    return step.stage.replace("_", " ")
 
 
 class _Handler(logging.Handler):
