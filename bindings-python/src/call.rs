@@ -8,6 +8,7 @@ use pyo3::pyclass::boolean_struct::True;
 use pyo3::{PyClass, type_hint_identifier, type_hint_subscript, type_hint_union};
 use telwire::{self as core, Endpoint, Failure, InvalidCode, InvalidInput};
 
+use crate::convert::Confidential;
 use crate::errors::{raised, with_problems};
 use crate::http::{Call, Request};
 use crate::value::{Field, Tuple};
@@ -40,7 +41,7 @@ impl<'py, G: Gateway> FromPyObject<'_, 'py> for GivenGateway<G> {
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         match given.cast::<G>() {
             Ok(gateway) => Ok(Self(gateway.get().clone())),
-            Err(_) => G::at(given.extract()?).map(Self).map_err(raised),
+            Err(_) => G::at(&given.extract::<Confidential<'_>>()?.text("gateway")?).map(Self).map_err(raised),
         }
     }
 }
@@ -189,7 +190,7 @@ macro_rules! call {
             }
 
             fn __repr__(&self) -> String {
-                format!("<{} {}>", stringify!($name), $crate::call::form(&self.0))
+                format!("<{}>", format!("{} {}", stringify!($name), $crate::call::form(&self.0)).trim_end())
             }
 
             fn __eq__(&self, other: &pyo3::Bound<'_, pyo3::PyAny>) -> bool {

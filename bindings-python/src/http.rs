@@ -9,7 +9,7 @@ use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use telwire::{self as core, Effect, Endpoint, Misuse, Service};
 
-use crate::convert;
+use crate::convert::{self, Confidential};
 use crate::enums::{self, Enum as _};
 use crate::errors::raised;
 use crate::value::{Dict, Field, Str};
@@ -294,6 +294,10 @@ impl<'py> FromPyObject<'_, 'py> for Headers {
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let pairs = if given.hasattr("items")? { given.call_method0("items")? } else { given.to_owned() };
-        Ok(Self(pairs.try_iter()?.map(|pair| pair?.extract()).collect::<PyResult<_>>()?))
+        let pair = |pair: PyResult<Bound<'py, PyAny>>| {
+            let (name, value): (Confidential<'_>, Confidential<'_>) = pair?.extract()?;
+            Ok((name.text("headers")?, value.text("headers")?))
+        };
+        Ok(Self(pairs.try_iter()?.map(pair).collect::<PyResult<_>>()?))
     }
 }

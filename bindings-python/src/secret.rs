@@ -9,6 +9,8 @@ use pyo3::type_hint_identifier;
 use pyo3::types::PyBytes;
 use telwire as core;
 
+use crate::convert::Confidential;
+
 use crate::http::Data;
 
 fn no_pickle(name: &str) -> PyErr {
@@ -42,8 +44,8 @@ pub(crate) struct SipPassword(pub(crate) core::SipPassword);
 #[pymethods]
 impl SipPassword {
     #[new]
-    fn new(text: String) -> Self {
-        Self(core::SipPassword::new(text))
+    fn new(text: Confidential<'_>) -> PyResult<Self> {
+        Ok(Self(core::SipPassword::new(text.text("password")?)))
     }
 
     /// The password.

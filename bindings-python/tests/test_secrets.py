@@ -218,7 +218,6 @@ def test_no_refusal_repeats_a_secret(name: str) -> None:
     assert [text for text in told_by(caught(REFUSED[name])) if tells(text)] == []
 
 
-@pytest.mark.xfail(reason="Python's own error, which holds the whole text, comes through")
 @pytest.mark.parametrize(
     "make",
     [

@@ -217,7 +217,7 @@ CALLS: dict[str, tuple[Callable[[], Any], Callable[[], Any], str]] = {
     "aculab.TelListRegulationAddresses": (
         aculab.TelListRegulationAddresses,
         aculab.TelListNumbers,
-        "<TelListRegulationAddresses >",
+        "<TelListRegulationAddresses>",
     ),
     "aculab.TelPurchase": (
         lambda: aculab.TelPurchase("Germany", "Berlin"),

@@ -80,8 +80,9 @@ pub(crate) struct Gateway(pub(crate) aculab::Gateway);
 impl Gateway {
     #[new]
     #[pyo3(signature = (base_url=None))]
-    fn new(base_url: Option<&str>) -> PyResult<Self> {
-        gateway(base_url).map(Self).map_err(raised)
+    fn new(base_url: Option<Confidential<'_>>) -> PyResult<Self> {
+        let base_url = base_url.map(|url| url.text("gateway")).transpose()?;
+        gateway(base_url.as_deref()).map(Self).map_err(raised)
     }
 
     /// The gateway of the variable `TELWIRE_ACULAB_GATEWAY` (or `…_FILE`), the cloud's own where it is not set. Raises

@@ -83,8 +83,14 @@ pub(crate) struct Gateway(pub(crate) aql::Gateway);
 impl Gateway {
     #[new]
     #[pyo3(signature = (base_url=None, *, provisioning=None, control=None))]
-    fn new(base_url: Option<&str>, provisioning: Option<&str>, control: Option<&str>) -> PyResult<Self> {
-        gateway(base_url, provisioning, control).map(Self).map_err(raised)
+    fn new(
+        base_url: Option<Confidential<'_>>,
+        provisioning: Option<Confidential<'_>>,
+        control: Option<Confidential<'_>>,
+    ) -> PyResult<Self> {
+        let text = |url: Option<Confidential<'_>>| url.map(|url| url.text("gateway")).transpose();
+        let (base_url, provisioning, control) = (text(base_url)?, text(provisioning)?, text(control)?);
+        gateway(base_url.as_deref(), provisioning.as_deref(), control.as_deref()).map(Self).map_err(raised)
     }
 
     /// The gateway of the variable `TELWIRE_AQL_GATEWAY` (or `…_FILE`), aql's own where it is not set. Raises

@@ -175,14 +175,18 @@ pub(crate) fn pattern(
     area_code: Option<&str>,
     sub_code: Option<&str>,
 ) -> PyResult<aql::Pattern> {
-    match (whole, country, area_code, sub_code) {
-        (Some(whole), None, None, None) => Ok(whole.0),
-        (None, Some(country), Some(area_code), Some(sub_code)) => {
-            aql::Pattern::new(country, area_code, sub_code).map_err(raised)
-        }
-        _ => {
-            let message = "or all of `country`, `area_code` and `sub_code` must be given, and not both";
+    let parts = [("country", country), ("areaCode", area_code), ("subCode", sub_code)];
+    match whole {
+        Some(whole) if parts.iter().all(|(_, part)| part.is_none()) => Ok(whole.0),
+        Some(_) => {
+            let message = "stands for `country`, `area_code` and `sub_code`: give it, or the three";
             Err(raised(InvalidInput::new("pattern", InvalidCode::Conflict, message)))
+        }
+        None => {
+            let [country, area_code, sub_code] = parts.map(|(field, part)| {
+                part.ok_or_else(|| raised(InvalidInput::new(field, InvalidCode::Missing, "is required")))
+            });
+            aql::Pattern::new(country?, area_code?, sub_code?).map_err(raised)
         }
     }
 }
