@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -354,10 +355,15 @@ class Whole:
     body: bytes
     value: Any
 
+    @cached_property
+    def end(self) -> int:
+        """Where nothing but white space follows."""
+        return len(self.body.rstrip(b" \t\r\n"))
+
 
 def json_is_an_error(whole: Whole, at: int) -> None:
     """Law 6: JSON ends where it ends, whoever vouches for it."""
-    if whole.body[at:].strip(b" \t\r\n"):
+    if at < whole.end:
         malformed(whole, at, True)
         malformed(whole, at, False)
 
