@@ -119,6 +119,34 @@ def test_what_on_response_raises_drops_no_answer(kind: Kind, caplog: pytest.LogC
     assert caplog.records[0].exc_info is not None
 
 
+class Leave(BaseException):
+    """Raised by a function of the caller's that wants out, as `sys.exit` does."""
+
+
+def leaving(request: Request, result: object, seconds: float) -> None:
+    if request.effect == "purchase":
+        raise Leave(request.call)
+
+
+@both
+def test_what_on_response_raises_to_leave_loses_no_password(kind: Kind) -> None:
+    sandbox = Sandbox()
+    journal = MemoryJournal()
+    with pytest.raises(Leave, match="assign_numbers") as raised:
+        Clients(kind, sandbox, on_response=leaving).aql.order(SLOTS, journal=journal)
+    note = "what was done is in the journal `MemoryJournal`: the same call goes on from there"
+    assert raised.value.__notes__ == [note]
+    report = Clients(kind, sandbox).aql.order(SLOTS, journal=journal)
+    assert [item.password for item in report.items] == [user.password for user in sandbox.owned.aql]
+
+
+@both
+def test_who_leaves_after_a_call_is_told_that_it_may_have_been_done(kind: Kind) -> None:
+    with pytest.raises(Leave) as raised:
+        Clients(kind, Sandbox(), on_response=leaving).aql.assign_numbers(SLOTS)
+    assert raised.value.__notes__ == ["the request may have been done: find out before sending it again"]
+
+
 @both
 def test_hooks_see_every_exchange(kind: Kind) -> None:
     sandbox = Sandbox()

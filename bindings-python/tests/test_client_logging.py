@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 
@@ -28,6 +29,34 @@ def test_a_call_is_two_lines(kind: Kind, caplog: pytest.LogCaptureFixture) -> No
     )
     assert answered.startswith("`check_numbers` was answered after 0.")
     assert answered.endswith(" s: <Response 200, 25 bytes>")
+
+
+class Full(logging.Handler):
+    """A handler whose disk is full."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.fixture
+def full_log() -> Iterator[None]:
+    logger, handler = logging.getLogger("telwire"), Full()
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    yield
+    logger.setLevel(logging.NOTSET)
+    logger.removeHandler(handler)
+
+
+@both
+@pytest.mark.usefixtures("full_log")
+def test_a_handler_that_fails_loses_no_password(kind: Kind) -> None:
+    sandbox = Sandbox()
+    clients = Clients(kind, sandbox)
+    report = clients.aql.order(SLOTS, journal=MemoryJournal())
+    bought = clients.aql.assign_numbers(["44-113-3120121"])
+    passwords = [report.items[0].password, bought.rows[0].password]
+    assert passwords == [user.password for user in sandbox.owned.aql]
 
 
 @both

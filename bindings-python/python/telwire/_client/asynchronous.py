@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar,
 from telwire._client import methods
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
 from telwire._client.plan import Clock, Plan, Setup, opened, retry
-from telwire._client.session import Call, Session, completed, read
+from telwire._client.session import Call, Session, completed, concluded
 from telwire._transport import async_transport
 from telwire.journal import FileJournal
 from telwire.workflow import Done, Item, Save, Send, Wait
@@ -84,8 +84,7 @@ class AsyncClientBase(Generic[A, G]):
         request = call.request(self._setup.account, self._setup.gateway)
         self._observer.sending(request)
         answer = await self._send(request)
-        self._observer.answered(request, answer)
-        return read(call, answer)
+        return concluded(call, request, answer, self._observer)
 
     async def _report(self, plan: Plan[Any, R]) -> R:
         flights = self._flights()

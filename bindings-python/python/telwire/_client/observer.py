@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from telwire._errors import NoAnswer, NotSent
 from telwire._native import Request, Response
 
 logger = logging.getLogger("telwire")
+
+
+def log(level: int, message: str, *arguments: object, exc_info: bool = False) -> None:
+    """Tells the logger. Handlers are the caller's: no answer and no save is lost for one that fails."""
+    with suppress(Exception):
+        logger.log(level, message, *arguments, exc_info=exc_info, stacklevel=2)
+
 
 OnRequest = Callable[[Request], object]
 """Called before a request is sent. If it raises, the request does not leave, and the caller gets the error."""
@@ -38,22 +46,22 @@ class Observer:
     def sending(self, request: Request) -> None:
         """A request is about to leave."""
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("sending `%s`: %s", request.call, _line(request))
+            log(logging.DEBUG, "sending `%s`: %s", request.call, _line(request))
         if self._on_request:
             self._on_request(request)
 
     def answered(self, request: Request, answer: Answer) -> None:
-        """An answer came, or none will."""
+        """An answer came, or none will. Raises what `on_response` raises only if it is no `Exception`."""
         result, seconds = answer
         if isinstance(result, Response):
-            logger.debug("`%s` was answered after %.3f s: %r", request.call, seconds, result)
+            log(logging.DEBUG, "`%s` was answered after %.3f s: %r", request.call, seconds, result)
         else:
-            logger.info("no answer to `%s` after %.3f s: %s", request.call, seconds, _reason(result))
+            log(logging.INFO, "no answer to `%s` after %.3f s: %s", request.call, seconds, _reason(result))
         if self._on_response and isinstance(result, Response | Exception):
             try:
                 self._on_response(request, result, seconds)
             except Exception:
-                logger.exception("`on_response` raised an error after `%s`", request.call)
+                log(logging.ERROR, "`on_response` raised an error after `%s`", request.call, exc_info=True)
 
 
 def _line(request: Request) -> str:

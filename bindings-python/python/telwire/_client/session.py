@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
 
-from telwire._client.observer import Answer, Observer, logger
+from telwire._client.observer import Answer, Observer, log
 from telwire._enums import Stage
 from telwire._errors import Error, Interrupted, InvalidInput, Misuse, NotSent, TransportError
 from telwire._native import Response
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+_MAY_BE_DONE = "the request may have been done: find out before sending it again"
 
 
 class Call(Protocol[T_co]):
@@ -75,7 +78,7 @@ class Session(Generic[R]):
         while True:
             if self._aborted_by is not None and not self._is_stopping:
                 self._is_stopping = True
-                logger.info("stopping at the next safe point for `%s`", type(self._aborted_by).__name__)
+                log(logging.INFO, "stopping at the next safe point for `%s`", type(self._aborted_by).__name__)
                 self._workflow.stop(self._now_ms())
             match self._workflow.poll(self._now_ms()):
                 case Progress() as progress:
@@ -95,7 +98,7 @@ class Session(Generic[R]):
         if progress.stage != self._stage:
             self._stage = progress.stage
             if progress.stage == Stage.FINDING_OUT:
-                logger.info("finding out what became of a request whose answer was lost")
+                log(logging.INFO, "finding out what became of a request whose answer was lost")
         self._tell(self._on_progress, progress)
 
     def _may_leave(self, send: Send) -> bool:
@@ -103,17 +106,20 @@ class Session(Generic[R]):
         request = send.request
         identity = hash((request.path, request.body))
         if identity in self._sent:
-            logger.info("sending `%s` again", request.call)
+            log(logging.INFO, "sending `%s` again", request.call)
         self._sent.add(identity)
         return self._tell(self._observer.sending, request)
 
     def answered(self, send: Send, answer: Answer) -> None:
         """The request has come to its end."""
-        self._observer.answered(send.request, answer)
-        result = answer.result
-        if isinstance(result, Response):
-            self._workflow.respond(self._now_ms(), send.id, result)
-            return
+        if isinstance(answer.result, Response):
+            self._workflow.respond(self._now_ms(), send.id, answer.result)
+        else:
+            self._failed(send, answer.result)
+        # Afterwards: whatever a hook raises, the workflow has the answer.
+        self._tell(self._observer.answered, send.request, answer)
+
+    def _failed(self, send: Send, result: BaseException) -> None:
         self._no_answer = result
         self._workflow.fail(self._now_ms(), send.id, _failure(result))
         if isinstance(result, InvalidInput) or not isinstance(result, Exception):
@@ -125,11 +131,11 @@ class Session(Generic[R]):
             self._workflow.saved(self._now_ms(), save.seq)
             return
         if result is False:
-            logger.warning("save %d is not in the journal, which holds another", save.seq)
+            log(logging.WARNING, "save %d is not in the journal, which holds another", save.seq)
         else:
             # Without its traceback: the locals in that are checkpoints, and error reporters print them.
             self._not_saved = _as_exception(result).with_traceback(None)
-            logger.warning("save %d is not in the journal: %s", save.seq, _reason(self._not_saved))
+            log(logging.WARNING, "save %d is not in the journal: %s", save.seq, _reason(self._not_saved))
         self._workflow.save_failed(self._now_ms(), save.seq, result is False)
 
     def told(self, item: Item) -> None:
@@ -175,16 +181,24 @@ class Session(Generic[R]):
             stopped.__cause__ = self._not_saved
 
 
-def read(call: Call[T], answer: Answer) -> T:
+def concluded(call: Call[T], request: Request, answer: Answer, observer: Observer) -> T:
     """What came of a call that is sent once. Raises `Refused`, `Malformed`, `TransportError`."""
-    result = answer.result
+    try:
+        observer.answered(request, answer)
+    except BaseException as error:
+        error.add_note(_MAY_BE_DONE)
+        raise
+    return _read(call, answer.result)
+
+
+def _read(call: Call[T], result: Response | BaseException) -> T:
     if isinstance(result, Response):
         return call.read(result)
     if isinstance(result, InvalidInput):
         raise result
     if isinstance(result, Exception):
         raise call.failed(_failure(result)) from result
-    result.add_note("the request may have been done: find out before sending it again")
+    result.add_note(_MAY_BE_DONE)
     raise result
 
 

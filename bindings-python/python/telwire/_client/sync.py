@@ -14,7 +14,7 @@ from telwire._client import methods
 from telwire._client.interrupt import first_ctrl_c
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
 from telwire._client.plan import Clock, Plan, Setup, opened, retry
-from telwire._client.session import Call, Session, completed, read
+from telwire._client.session import Call, Session, completed, concluded
 from telwire._transport import sync_transport
 from telwire.workflow import Done, Item, Save, Send, Wait
 
@@ -90,8 +90,7 @@ class SyncClient(Generic[A, G]):
         request = call.request(self._setup.account, self._setup.gateway)
         self._observer.sending(request)
         answer = self._send(request)
-        self._observer.answered(request, answer)
-        return read(call, answer)
+        return concluded(call, request, answer, self._observer)
 
     def _report(self, plan: Plan[Any, R]) -> R:
         flights = self._flights(in_threads=self._setup.max_in_flight > 1)
