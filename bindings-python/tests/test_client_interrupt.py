@@ -203,37 +203,53 @@ def test_a_cancelled_purchase_says_that_it_may_have_been_done() -> None:
     assert numbers_owned(sandbox) == SLOTS
 
 
-def test_a_cancellation_waits_for_the_save_that_is_under_way() -> None:
-    sandbox = Sandbox()
+class SlowJournal:
+    """A journal that has begun its save `seq` when it says so, and ends it when it may."""
 
-    class SlowJournal:
-        def __init__(self) -> None:
-            self.memory = MemoryJournal()
-            self.saving = asyncio.Event()
-            self.may_save = asyncio.Event()
+    def __init__(self, seq: int) -> None:
+        self.memory = MemoryJournal()
+        self.saving = asyncio.Event()
+        self.may_save = asyncio.Event()
+        self._seq = seq
 
-        async def load(self) -> bytes | None:
-            return self.memory.load()
+    async def load(self) -> bytes | None:
+        return self.memory.load()
 
-        async def save(self, seq: int, checkpoint: bytes) -> bool:
+    async def save(self, seq: int, checkpoint: bytes) -> bool:
+        if seq == self._seq:
             self.saving.set()
             await self.may_save.wait()
-            return self.memory.save(seq, checkpoint)
+        return self.memory.save(seq, checkpoint)
 
-    async def main() -> None:
-        journal = SlowJournal()
-        client = aql.AsyncClient(sandbox.account.aql, transport=sandbox.async_transport, clock=sandbox.clock)
-        order = asyncio.create_task(client.order(SLOTS, journal=journal))
-        await journal.saving.wait()
+
+async def cancelled_while_saving(client: aql.AsyncClient, journal: SlowJournal, times: int) -> None:
+    order = asyncio.create_task(client.order(SLOTS, journal=journal))
+    await journal.saving.wait()
+    saved = journal.memory.load()
+    for _ in range(times):
         order.cancel()
         await asyncio.sleep(0)
-        assert journal.memory.load() is None
-        assert not order.done()
-        journal.may_save.set()
-        with pytest.raises(asyncio.CancelledError):
-            await order
-        assert journal.memory.load() is not None
-        assert (await client.order(SLOTS, journal=journal)).is_complete()
+        await asyncio.sleep(0)
+    assert not order.done()
+    assert journal.memory.load() == saved
+    journal.may_save.set()
+    with pytest.raises(asyncio.CancelledError):
+        await order
+    assert journal.memory.load() != saved
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+@pytest.mark.parametrize("times", [1, 2, 5])
+@pytest.mark.parametrize("seq", [1, 2])
+def test_cancellations_wait_for_the_save_that_is_under_way(seq: int, times: int) -> None:
+    sandbox = Sandbox()
+
+    async def main() -> None:
+        journal = SlowJournal(seq)
+        client = aql.AsyncClient(sandbox.account.aql, transport=sandbox.async_transport, clock=sandbox.clock)
+        await cancelled_while_saving(client, journal, times)
+        report = await client.order(SLOTS, journal=journal)
+        assert [item.password for item in report.items] == [user.password for user in sandbox.owned.aql]
 
     asyncio.run(main())
     assert numbers_owned(sandbox) == SLOTS

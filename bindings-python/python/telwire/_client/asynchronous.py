@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from inspect import isawaitable
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
@@ -97,10 +97,7 @@ class AsyncClientBase(Generic[A, G]):
             except asyncio.CancelledError as cancelled:
                 session.abort(cancelled)
                 flights.cancel()
-                try:
-                    await asyncio.wait([driver])
-                finally:
-                    driver.cancel()
+                await _finished(driver)
             driver.result()
             return plan.result(session)
 
@@ -196,6 +193,13 @@ class Flights:
 def _answer(task: asyncio.Task[Answer]) -> Answer:
     """What came of it; a task that was cancelled before it began has no result."""
     return Answer(asyncio.CancelledError(), 0.0) if task.cancelled() else task.result()
+
+
+async def _finished(task: asyncio.Task[None]) -> None:
+    """Waits for the end of the task, however often that is cancelled: anyio does so at every turn of the loop."""
+    while not task.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait([task])
 
 
 async def _passed(slept: object) -> None:
