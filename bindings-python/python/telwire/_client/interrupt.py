@@ -6,11 +6,12 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 
 @contextmanager
-def first_ctrl_c(tell: Callable[[], object]) -> Iterator[None]:
-    """Makes the first Ctrl-C call `tell` instead of raising `KeyboardInterrupt`; the second one raises it.
+def ctrl_c(*steps: Callable[[], object]) -> Iterator[None]:
+    """Makes each Ctrl-C call the next of `steps`; those that come after the last raise `KeyboardInterrupt`.
 
     Only the main thread hears of signals, and a handler of the caller's own stays.
     """
@@ -18,9 +19,10 @@ def first_ctrl_c(tell: Callable[[], object]) -> Iterator[None]:
         yield
         return
 
-    def handle(*_: object) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        tell()
+    left = iter(steps)
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        next(left, lambda: signal.default_int_handler(number, frame))()
 
     signal.signal(signal.SIGINT, handle)
     try:

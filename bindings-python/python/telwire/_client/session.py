@@ -135,6 +135,8 @@ class Session(Generic[R]):
         else:
             # Without its traceback: the locals in that are checkpoints, and error reporters print them.
             self._not_saved = _as_exception(result).with_traceback(None)
+            if not isinstance(self._not_saved, Exception):
+                self.abort(self._not_saved)
             log(logging.WARNING, "save %d is not in the journal: %s", save.seq, _reason(self._not_saved))
         self._workflow.save_failed(self._now_ms(), save.seq, result is False)
 

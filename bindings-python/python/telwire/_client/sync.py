@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from contextvars import copy_context
 from inspect import iscoroutinefunction
 from queue import Empty, SimpleQueue
@@ -11,10 +12,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from telwire._client import methods
-from telwire._client.interrupt import first_ctrl_c
+from telwire._client.interrupt import ctrl_c
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
 from telwire._client.plan import Clock, Plan, Setup, opened, retry
 from telwire._client.session import Call, Session, completed, concluded
+from telwire._errors import NoAnswer
 from telwire._transport import sync_transport
 from telwire.workflow import Done, Item, Save, Send, Wait
 
@@ -103,7 +105,8 @@ class SyncClient(Generic[A, G]):
                 flights.wake()
 
             try:
-                with first_ctrl_c(stop):
+                # Twice, and what is on its way is given up; what came is saved before anything is raised.
+                with ctrl_c(stop, flights.give_up):
                     for item in self._drive(session, flights, journal):
                         session.told(item)
             except KeyboardInterrupt:
@@ -130,9 +133,10 @@ class SyncClient(Generic[A, G]):
                     session.saved(save, _save(journal, save))
                 case Send() as send:
                     flights.start(send)
+                case Wait() if flights.are_over:
+                    return
                 case Wait() as wait:
-                    landed = flights.wait(wait.seconds)
-                    if landed:
+                    for landed in _landed(session, flights, wait):
                         session.answered(*landed)
 
     def _flights(self, *, in_threads: bool = False) -> Flights:
@@ -156,39 +160,72 @@ class Flights:
         self._send = send
         self._clock = clock
         self._in_threads = in_threads
-        self._words: SimpleQueue[tuple[Send, Answer] | None] = SimpleQueue()
-        self._count = 0
+        self._flying: dict[int, Send] = {}
+        self._answers: SimpleQueue[tuple[Send, Answer]] = SimpleQueue()
+        # Apart from the answers: a handler that breaks a wait off by an exception takes none of them away.
+        self._wakes: SimpleQueue[None] = SimpleQueue()
+        self._are_given_up = False
+
+    @property
+    def are_over(self) -> bool:
+        """Whether they were given up, and all have come to their end."""
+        return self._are_given_up and not self._flying
 
     def start(self, send: Send) -> None:
         """Lets the request leave."""
-        self._count += 1
+        self._flying[send.id] = send
         if self._in_threads:
-            # As a daemon: who presses Ctrl-C twice does not wait for the answer to a purchase.
+            # As a daemon: who gives an answer up does not wait for it at the end of the program.
             Thread(target=copy_context().run, args=(self._fly, send), daemon=True).start()
         else:
             self._fly(send)
 
     def _fly(self, send: Send) -> None:
-        self._words.put((send, self._send(send.request)))
+        self._answers.put((send, self._send(send.request)))
+        self.wake()
+
+    def give_up(self) -> None:
+        """Waits for no answer any more. A signal handler may call it."""
+        self._are_given_up = True
+        self.wake()
 
     def wake(self) -> None:
         """Ends the wait that is under way, or the next one. A signal handler may call it."""
-        self._words.put(None)
+        self._wakes.put(None)
 
-    def wait(self, seconds: float | None) -> tuple[Send, Answer] | None:
-        """The request that came to its end next, or nothing after so many seconds or a `wake`."""
-        if self._clock and seconds is not None and not self._count:
+    def wait(self, seconds: float | None) -> list[tuple[Send, Answer]]:
+        """The requests that came to their end next; none after so many seconds or a `wake`."""
+        if self._clock and seconds is not None and not self._flying:
             self._clock.sleep(seconds)
-            return None
-        # By a clock of a test no time passes while an answer is waited for.
-        timeout = None if self._clock else seconds
-        try:
-            landed = self._words.get(timeout=timeout)
-        except Empty:
-            return None
-        if landed:
-            self._count -= 1
-        return landed
+        elif self._answers.empty() and not self._are_given_up:
+            # By a clock of a test no time passes while an answer is waited for.
+            self._sleep(None if self._clock else seconds)
+        return [*self._answered(), *self._given_up()]
+
+    def _sleep(self, seconds: float | None) -> None:
+        with suppress(Empty):
+            self._wakes.get(timeout=seconds)
+
+    def _answered(self) -> Iterator[tuple[Send, Answer]]:
+        while not self._answers.empty():
+            send, answer = self._answers.get()
+            # What was given up has had its answer: none.
+            if self._flying.pop(send.id, None):
+                yield send, answer
+
+    def _given_up(self) -> Iterator[tuple[Send, Answer]]:
+        while self._are_given_up and self._flying:
+            _, send = self._flying.popitem()
+            yield send, Answer(NoAnswer("the answer was not waited for", call=send.request.call), 0.0)
+
+
+def _landed(session: Session[Any], flights: Flights, wait: Wait) -> list[tuple[Send, Answer]]:
+    """What came to its end. A handler of signals that raises, as by `sys.exit`, stops the session first."""
+    try:
+        return flights.wait(wait.seconds)
+    except BaseException as error:
+        session.abort(error)
+        return []
 
 
 def _blocking(journal: Journal | AsyncJournal | None) -> Journal | None:
@@ -207,7 +244,9 @@ def _save(journal: Journal | None, save: Save) -> object:
     """What the journal says to the save, or raises."""
     try:
         return journal.save(save.seq, save.checkpoint) if journal is not None else True
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         return error
 
 
