@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from _clients import Clients, Kind, both, numbers_owned
-from telwire import Error, InvalidInput, MemoryJournal, NoAnswer, Request, Response, TransportError
+from telwire import (
+    Error,
+    InvalidInput,
+    MemoryJournal,
+    NoAnswer,
+    Request,
+    Response,
+    TransportError,
+)
 from telwire.sandbox import Sandbox
 from telwire.workflow import Progress
 
@@ -259,3 +267,20 @@ def test_bad_input_is_refused_before_anything_is_sent(kind: Kind) -> None:
     assert str(raised.value) == "`release` is not documented by aql: ask your account manager there"
     assert isinstance(raised.value, Error)
     assert sent == []
+
+
+def test_a_purchase_without_a_thread_was_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoThread:
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def start(self) -> None:
+            raise RuntimeError("can't start new thread")
+
+    sandbox, journal = Sandbox(), MemoryJournal()
+    clients = Clients("sync", sandbox)
+    with monkeypatch.context() as patched:
+        patched.setattr("telwire._client.sync.Thread", NoThread)
+        report = clients.aculab.order("Germany", "Berlin", journal=journal)
+    assert (report.stopped.code, str(report.stopped.__cause__)) == ("not_sent", "can't start new thread")
+    assert clients.aculab.order("Germany", "Berlin", journal=journal).is_complete()

@@ -16,7 +16,7 @@ from telwire._client.interrupt import ctrl_c
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
 from telwire._client.plan import Clock, Plan, Setup, opened, retry
 from telwire._client.session import Call, Session, completed, concluded
-from telwire._errors import NoAnswer
+from telwire._errors import NoAnswer, NotSent
 from telwire._transport import sync_transport
 from telwire.workflow import Done, Item, Save, Send, Wait
 
@@ -175,10 +175,17 @@ class Flights:
         """Lets the request leave."""
         self._flying[send.id] = send
         if self._in_threads:
-            # As a daemon: who gives an answer up does not wait for it at the end of the program.
-            Thread(target=copy_context().run, args=(self._fly, send), daemon=True).start()
+            self._start_thread(send)
         else:
             self._fly(send)
+
+    def _start_thread(self, send: Send) -> None:
+        # As a daemon: who gives an answer up does not wait for it at the end of the program.
+        thread = Thread(target=copy_context().run, args=(self._fly, send), daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:  # the system has no thread left
+            self._answers.put((send, Answer(NotSent(str(error), call=send.request.call), 0.0)))
 
     def _fly(self, send: Send) -> None:
         self._answers.put((send, self._send(send.request)))
