@@ -16,6 +16,8 @@ from telwire import (
     Request,
     Response,
     TransportError,
+    aculab,
+    aql,
 )
 from telwire.sandbox import Sandbox
 from telwire.workflow import Progress
@@ -267,6 +269,23 @@ def test_bad_input_is_refused_before_anything_is_sent(kind: Kind) -> None:
     assert str(raised.value) == "`release` is not documented by aql: ask your account manager there"
     assert isinstance(raised.value, Error)
     assert sent == []
+
+
+@both
+@pytest.mark.parametrize(
+    "options",
+    [{"timeout": -1.0}, {"gateway": "http://example.com"}],
+)
+def test_a_client_that_could_send_nothing_is_not_made(kind: Kind, options: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput):
+        _ = Clients(kind, Sandbox(), **options).aql
+
+
+@pytest.mark.parametrize("carrier", [aql, aculab])
+def test_an_account_of_something_else_makes_no_client(carrier: Any) -> None:
+    for make in (carrier.Client, carrier.AsyncClient):
+        with pytest.raises(TypeError):
+            make("demo-reseller", "demo-password")
 
 
 def test_a_purchase_without_a_thread_was_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:

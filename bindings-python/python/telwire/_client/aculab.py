@@ -194,6 +194,8 @@ class Client(sync.SyncClient[Account, Gateway]):
     [<Status.BOUGHT: 'bought'>, <Status.BOUGHT: 'bought'>]
     """
 
+    _checked = AculabInventory
+
     tel_purchase = sync.once(TelPurchase)
     tel_purchase_development = sync.repeated(TelPurchaseDevelopment)
     tel_list_numbers = sync.repeated(TelListNumbers)
@@ -217,6 +219,8 @@ class AsyncClient(asynchronous.AsyncClientBase[Account, Gateway]):
     A cancelled order or release breaks off what is on its way, writes that to its journal and raises `CancelledError`.
     A cancelled `tel_purchase` may have bought.
     """
+
+    _checked = AculabInventory
 
     tel_purchase = asynchronous.once(TelPurchase)
     tel_purchase_development = asynchronous.repeated(TelPurchaseDevelopment)

@@ -252,6 +252,8 @@ class Client(sync.SyncClient[Account, Gateway]):
     <Status.BOUGHT: 'bought'>
     """
 
+    _checked = AqlInventory
+
     check_numbers = sync.repeated(CheckNumbers)
     assign_numbers = sync.once(AssignNumbers)
     get_user = sync.repeated(GetUser)
@@ -275,6 +277,8 @@ class AsyncClient(asynchronous.AsyncClientBase[Account, Gateway]):
     A cancelled order or release breaks off what is on its way, writes that to its journal and raises `CancelledError`.
     A cancelled `assign_numbers` may have bought.
     """
+
+    _checked = AqlInventory
 
     check_numbers = asynchronous.repeated(CheckNumbers)
     assign_numbers = asynchronous.once(AssignNumbers)

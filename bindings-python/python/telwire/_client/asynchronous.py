@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing, suppress
 from inspect import isawaitable
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from telwire._client import methods
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
@@ -34,6 +34,9 @@ P = ParamSpec("P")
 class AsyncClientBase(Generic[A, G]):
     """What the asyncio clients of all carriers have in common."""
 
+    _checked: ClassVar[Callable[..., object]]
+    """A workflow of the carrier: it refuses an account, a gateway or a limit that cannot be."""
+
     def __init__(
         self,
         account: A,
@@ -59,6 +62,7 @@ class AsyncClientBase(Generic[A, G]):
             max_in_flight=max_in_flight,
             clock=clock,
         )
+        self._checked(**self._setup.options())
         self._observer = Observer(on_request, on_response)
         self._transport = async_transport(transport)
 

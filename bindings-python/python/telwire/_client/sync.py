@@ -9,7 +9,7 @@ from inspect import iscoroutinefunction
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from telwire._client import methods
 from telwire._client.interrupt import ctrl_c
@@ -36,6 +36,9 @@ P = ParamSpec("P")
 
 class SyncClient(Generic[A, G]):
     """What the blocking clients of all carriers have in common."""
+
+    _checked: ClassVar[Callable[..., object]]
+    """A workflow of the carrier: it refuses an account, a gateway or a limit that cannot be."""
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class SyncClient(Generic[A, G]):
             max_in_flight=max_in_flight,
             clock=clock,
         )
+        self._checked(**self._setup.options())
         self._observer = Observer(on_request, on_response)
         self._transport = sync_transport(transport)
 
