@@ -101,10 +101,15 @@ class Wire:
 
     def __exit__(self, *_: object) -> None:
         self.is_closing.set()
-        self._listener.shutdown(socket.SHUT_RDWR)
+        self.stop_listening()
         self._threads[0].join()
         self.wait_until_idle()
         self._listener.close()
+
+    def stop_listening(self) -> None:
+        """Refuses all connections from now on."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
 
     def wait_until_idle(self) -> None:
         """Until all connections so far are closed."""

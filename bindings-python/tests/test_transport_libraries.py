@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 import httpx
@@ -16,7 +17,7 @@ from urllib3.util import Retry
 import _transports
 from _requests import purchase, search
 from _transports import Exchange
-from _wire import Authority, Peer, Wire, answering, head_of, whole
+from _wire import Authority, Peer, Wire, answering, head_of, refused, whole
 from telwire import InvalidInput, NoAnswer, NotSent, Request, Response
 from telwire._transport import async_transport, sync_transport
 from telwire._transport.proxy import Proxy, environment_proxy
@@ -134,6 +135,88 @@ def test_retries_that_a_session_has_for_other_hosts_do_not_matter() -> None:
 def test_connecting_again_is_all_that_httpx_repeats() -> None:
     transport = httpx.HTTPTransport(retries=3)
     with Wire(answering(b"")) as wire, httpx.Client(transport=transport) as client, pytest.raises(NoAnswer):
+        sync_transport(client)(purchase(wire.url))
+    assert len(wire.requests) == 1
+
+
+class RepeatingTransport(httpx.HTTPTransport):
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return super().handle_request(request)
+        except httpx.TransportError:
+            return super().handle_request(request)
+
+
+class RepeatingAsyncTransport(httpx.AsyncHTTPTransport):
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return await super().handle_async_request(request)
+        except httpx.TransportError:
+            return await super().handle_async_request(request)
+
+
+class RepeatingClient(httpx.Client):
+    def send(self, *args: Any, **kwargs: Any) -> httpx.Response:
+        try:
+            return super().send(*args, **kwargs)
+        except httpx.TransportError:
+            return super().send(*args, **kwargs)
+
+
+class RepeatingAdapter(HTTPAdapter):
+    def send(self, *args: Any, **kwargs: Any) -> requests.Response:
+        try:
+            return super().send(*args, **kwargs)
+        except requests.ConnectionError:
+            return super().send(*args, **kwargs)
+
+
+def by_repeating_httpx(request: Request) -> Response:
+    with httpx.Client(transport=RepeatingTransport()) as client:
+        return sync_transport(client)(request)
+
+
+def by_repeating_client(request: Request) -> Response:
+    with RepeatingClient() as client:
+        return sync_transport(client)(request)
+
+
+def by_repeating_async_httpx(request: Request) -> Response:
+    async def send() -> Response:
+        async with httpx.AsyncClient(transport=RepeatingAsyncTransport()) as client:
+            return await async_transport(client)(request)
+
+    return asyncio.run(send())
+
+
+def by_repeating_requests(request: Request) -> Response:
+    with requests.Session() as session:
+        session.mount("http://", RepeatingAdapter())
+        return sync_transport(session)(request)
+
+
+@pytest.mark.parametrize(
+    "send", [by_repeating_httpx, by_repeating_client, by_repeating_async_httpx, by_repeating_requests]
+)
+def test_a_refusal_after_a_try_that_arrived_is_no_proof_that_nothing_did(
+    send: Callable[[Request], Response],
+) -> None:
+    def read_and_leave(peer: Peer) -> None:
+        wire.stop_listening()
+        peer.read_request()
+
+    with Wire(read_and_leave) as wire, pytest.raises(NoAnswer) as caught:
+        send(purchase(wire.url))
+    assert isinstance(caught.value.__cause__, ConnectionRefusedError)
+    assert len(wire.requests) == 1
+
+
+def test_what_fails_in_a_hook_of_httpx_says_nothing_of_the_request() -> None:
+    def report(answer: httpx.Response) -> None:
+        httpx.post(f"http://127.0.0.1:{refused()}")
+
+    hooks = {"response": [report]}
+    with Wire(answering(WHOLE)) as wire, httpx.Client(event_hooks=hooks) as client, pytest.raises(NoAnswer):
         sync_transport(client)(purchase(wire.url))
     assert len(wire.requests) == 1
 

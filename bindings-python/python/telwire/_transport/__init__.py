@@ -4,7 +4,8 @@ What every adapter holds:
 
 - `NotSent` is raised only where the request certainly never left: a bad address or proxy, an unknown name, a refused
   or hanging connection, a failed TLS handshake, a proxy that refuses the tunnel. From the first byte that may have
-  been written on, what goes wrong is a `NoAnswer`.
+  been written on, what goes wrong is a `NoAnswer`; and so is all that goes wrong in what a caller put into a library to
+  send with, as it may have tried before.
 - A body that breaks off is an answer with `complete=False`, and so is one whose end nothing announced.
 - A request is sent once. Redirects are answers; nothing is repeated, nothing is added to what was signed: not the
   credentials, cookies, headers or parameters that a session holds, and no netrc file.

@@ -4,6 +4,10 @@ Requests are built without the client, so that nothing it holds is added to them
 limits and event hooks apply. `retries=` of a transport of httpx repeats connecting alone, before anything is sent. A
 connection cannot be asked to be a new one, as a client that speaks HTTP/2 refuses the header `Connection`; httpx looks
 whether a kept one was closed before it sends on it.
+
+A transport of the caller's own may repeat requests, and so may a client derived from that of httpx: what fails in one
+is always a `NoAnswer`, as the last failure says nothing of the tries before it. Whoever repeats requests there answers
+for what is bought twice.
 """
 
 from __future__ import annotations
@@ -20,11 +24,12 @@ from telwire._transport.exchange import Deadline, HandedIn
 _NEVER_LEFT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
-    httpx.InvalidURL,
     httpx.PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
+
+_SENDING_ONCE = (httpx.Client, httpx.AsyncClient, httpx.HTTPTransport, httpx.AsyncHTTPTransport)
 
 
 class HttpxTransport(HandedIn):
@@ -36,10 +41,11 @@ class HttpxTransport(HandedIn):
     def __call__(self, request: Request) -> Response:
         _check_open(self._client, request)
         deadline = Deadline(request.timeout)
+        sent = _converted(request)
         try:
-            answer = self._client.send(_converted(request), stream=True, auth=None, follow_redirects=False)
+            answer = self._client.send(sent, stream=True, auth=None, follow_redirects=False)
         except Exception as error:
-            raise _failure(request, error) from exchange.root(error)
+            raise _failure(self._client, sent, request, error) from exchange.root(error)
         try:
             return _response(answer, *exchange.read(answer.iter_raw(), deadline))
         finally:
@@ -56,13 +62,12 @@ class AsyncHttpxTransport(HandedIn):
     async def __call__(self, request: Request) -> Response:
         _check_open(self._client, request)
         end = asyncio.get_running_loop().time() + request.timeout
+        sent = _converted(request)
         try:
             async with asyncio.timeout_at(end):
-                answer = await self._client.send(
-                    _converted(request), stream=True, auth=None, follow_redirects=False
-                )
+                answer = await self._client.send(sent, stream=True, auth=None, follow_redirects=False)
         except Exception as error:
-            raise _failure(request, error) from exchange.root(error)
+            raise _failure(self._client, sent, request, error) from exchange.root(error)
         try:
             return _response(answer, *await exchange.read_async(answer.aiter_raw(), end))
         finally:
@@ -78,18 +83,35 @@ def _check_open(client: httpx.Client | httpx.AsyncClient, request: Request) -> N
 def _converted(request: Request) -> httpx.Request:
     connect = exchange.connect_timeout(request)
     timeout = httpx.Timeout(request.timeout, connect=connect, pool=connect)
-    return httpx.Request(
-        request.method,
-        request.url,
-        headers=exchange.headers_of(request, closing=False),
-        content=request.body,
-        extensions={"timeout": timeout.as_dict()},
-    )
+    try:
+        return httpx.Request(
+            request.method,
+            request.url,
+            headers=exchange.headers_of(request, closing=False),
+            content=request.body,
+            extensions={"timeout": timeout.as_dict()},
+        )
+    except httpx.InvalidURL as error:
+        raise exchange.not_sent(request, error) from None
 
 
-def _failure(request: Request, error: Exception) -> Exception:
-    as_failure = exchange.not_sent if isinstance(error, _NEVER_LEFT) else exchange.no_answer
-    return as_failure(request, error)
+def _failure(
+    client: httpx.Client | httpx.AsyncClient, sent: httpx.Request, request: Request, error: Exception
+) -> Exception:
+    never_left = isinstance(error, _NEVER_LEFT) and _is_about(error, sent) and _sends_once(client, sent)
+    return exchange.not_sent(request, error) if never_left else exchange.no_answer(request, error)
+
+
+def _is_about(error: httpx.RequestError, sent: httpx.Request) -> bool:
+    """Whether it is this request that failed, and not one that an event hook made after it."""
+    # The property `request` raises where there is none.
+    return getattr(error, "_request", None) is sent
+
+
+def _sends_once(client: httpx.Client | httpx.AsyncClient, sent: httpx.Request) -> bool:
+    # httpx has no public way to ask a client for the transport that it takes for an address.
+    find = getattr(client, "_transport_for_url", None)
+    return type(client) in _SENDING_ONCE and find is not None and type(find(sent.url)) in _SENDING_ONCE
 
 
 def _response(answer: httpx.Response, body: bytearray, ended: bool) -> Response:

@@ -3,6 +3,9 @@
 A request goes straight to the adapter that the session has mounted for its address, so that nothing the session holds
 (headers, cookies, parameters, authorisation, netrc, hooks) is added to it, and no redirect is followed. The session's
 adapters, proxies and certificates apply, and with `trust_env` the proxies and certificates of the environment.
+
+An adapter of the caller's own may repeat requests unseen: what fails in one is always a `NoAnswer`, as the last failure
+says nothing of the tries before it. Whoever repeats requests there answers for what is bought twice.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from functools import partial
 from traceback import walk_tb
 
 import requests
-from requests.adapters import BaseAdapter
+from requests.adapters import BaseAdapter, HTTPAdapter
 
 from telwire import InvalidInput, NotSent, Request, Response
 from telwire._transport import exchange
@@ -54,7 +57,7 @@ class RequestsTransport(HandedIn):
         try:
             answer = self._send(adapter, request)
         except Exception as error:
-            raise _failure(request, error) from exchange.root(error)
+            raise _failure(adapter, request, error) from exchange.root(error)
         with answer:
             body, ended = exchange.read(_chunks(answer), deadline)
         return exchange.response(answer.status_code, answer.headers.items(), body, ended=ended)
@@ -94,9 +97,10 @@ def _converted(request: Request) -> requests.PreparedRequest:
     return requests.Request(request.method, request.url, headers=headers, data=request.body).prepare()
 
 
-def _failure(request: Request, error: Exception) -> Exception:
-    has_left = not isinstance(error, _NEVER_LEFT) and not _failed_to_connect(error)
-    return exchange.no_answer(request, error) if has_left else exchange.not_sent(request, error)
+def _failure(adapter: BaseAdapter, request: Request, error: Exception) -> Exception:
+    sends_once = type(adapter) is HTTPAdapter
+    never_left = sends_once and (isinstance(error, _NEVER_LEFT) or _failed_to_connect(error))
+    return exchange.not_sent(request, error) if never_left else exchange.no_answer(request, error)
 
 
 def _failed_to_connect(error: Exception) -> bool:
