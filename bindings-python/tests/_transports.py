@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import traceback
 from collections.abc import Callable, Iterable
 from contextlib import closing
 
@@ -67,6 +68,12 @@ ALL: dict[str, Exchange] = {
     "async-httpx": async_httpx,
     "aiohttp": with_aiohttp,
 }
+
+
+def everything_shown(error: object) -> str:
+    """The error as a reporter prints it: with its causes, and the locals of all frames."""
+    assert isinstance(error, TransportError)
+    return "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
 
 
 def _outcomes(transport: SyncTransport, wanted: Iterable[Request]) -> Outcomes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import traceback
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,7 +12,7 @@ import pytest
 
 import _transports
 from _requests import purchase, search
-from _transports import Exchange
+from _transports import Exchange, everything_shown
 from _wire import OK, Authority, Peer, Script, Wire, answering, head_of, refused, unreachable, whole
 from telwire import NoAnswer, NotSent, Request, Response, TransportError
 
@@ -306,9 +305,3 @@ def test_no_failure_shows_a_password(exchange: Exchange) -> None:
         with Wire(script) as wire:
             [outcome] = exchange([purchase(wire.url, PATIENCE)])
         assert "hunter2" not in everything_shown(outcome)
-
-
-def everything_shown(error: object) -> str:
-    """The error as a reporter prints it: with its causes, and the locals of all frames."""
-    assert isinstance(error, TransportError)
-    return "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())

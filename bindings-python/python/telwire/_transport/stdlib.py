@@ -21,7 +21,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from telwire import Request, Response
+from telwire import NotSent, Request, Response
 from telwire._transport import exchange
 from telwire._transport.exchange import Deadline
 from telwire._transport.proxy import Proxy, environment_proxy
@@ -43,6 +43,9 @@ class StdlibTransport:
         try:
             route = _Route.to(request.url)
             connection = self._connection(route, request, deadline)
+        except NotSent as error:
+            # The frames that this one came through hold the address of the proxy, and its password.
+            raise NotSent(str(error), call=request.call) from None
         except (OSError, HTTPException, ValueError) as error:
             raise exchange.not_sent(request, error) from exchange.root(error)
         try:
