@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -365,6 +367,35 @@ def test_threads_share_the_standard_library() -> None:
             thread.join()
         transport.close()
     assert wire.connections == 4
+
+
+def in_fork(act: Callable[[], bool]) -> bool:
+    """What `act` says in a process that is forked off."""
+    with warnings.catch_warnings():
+        # The server of the test has threads, which the fork does without.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        said = False
+        try:
+            said = act()
+        finally:
+            os._exit(0 if said else 1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_forked_process_leaves_kept_connections_to_its_parent() -> None:
+    def is_answered() -> bool:
+        return transport(search(wire.url)).complete
+
+    transport = sync_transport(None)
+    with Wire(answering(WHOLE, WHOLE)) as wire:
+        assert is_answered()
+        assert in_fork(is_answered)
+        assert wire.connections == 2
+        assert is_answered()
+        transport.close()
+    assert wire.connections == 2
 
 
 @pytest.fixture(params=["stdlib", "httpx", "requests", "threads", "async-httpx", "aiohttp"])

@@ -3,12 +3,13 @@
 Certificates are verified, against `SSL_CERT_FILE` or `SSL_CERT_DIR` where they are set; the proxies of the environment
 are used. Connections that carried a Read or a Change are kept for the next one; a purchase or a release has its own.
 Nothing is ever sent twice: a kept connection that the server has closed is noticed before it is used, and one that it
-closes at that very moment is a `NoAnswer`.
+closes at that very moment is a `NoAnswer`. A process that is forked off opens connections of its own.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import select
 import socket
 import ssl
@@ -35,8 +36,7 @@ class StdlibTransport:
     concurrent = True
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._idle: defaultdict[_Route, list[_Connection]] = defaultdict(list)
+        self._own_pool = _Pool()
 
     def __call__(self, request: Request) -> Response:
         deadline = Deadline(request.timeout)
@@ -58,35 +58,61 @@ class StdlibTransport:
 
     def close(self) -> None:
         """Closes the connections that were kept open."""
-        with self._lock:
-            kept = [connection for connections in self._idle.values() for connection in connections]
-            self._idle.clear()
-        for connection in kept:
-            connection.close()
+        self._pool.close()
+
+    @property
+    def _pool(self) -> _Pool:
+        if self._own_pool.process != os.getpid():
+            inherited, self._own_pool = self._own_pool, _Pool()
+            inherited.drop()
+        return self._own_pool
 
     def _connection(self, route: _Route, request: Request, deadline: Deadline) -> _Connection:
         if not exchange.wants_new_connection(request):
-            while connection := self._take(route):
+            while connection := self._pool.take(route):
                 if connection.is_open:
                     return connection.until(deadline)
                 connection.close()
         return _Connection(route, self._tls if route.scheme == "https" else None, deadline)
 
-    def _take(self, route: _Route) -> _Connection | None:
-        with self._lock:
-            kept = self._idle[route]
-            return kept.pop() if kept else None
-
     def _put_back(self, route: _Route, connection: _Connection) -> None:
-        if not connection.is_reusable:
+        if connection.is_reusable:
+            self._pool.put(route, connection)
+        else:
             connection.close()
-            return
-        with self._lock:
-            self._idle[route].append(connection)
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
         return ssl.create_default_context()
+
+
+class _Pool:
+    """The connections that a process keeps open."""
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self._lock = threading.Lock()
+        self._idle: defaultdict[_Route, list[_Connection]] = defaultdict(list)
+
+    def take(self, route: _Route) -> _Connection | None:
+        with self._lock:
+            kept = self._idle[route]
+            return kept.pop() if kept else None
+
+    def put(self, route: _Route, connection: _Connection) -> None:
+        with self._lock:
+            self._idle[route].append(connection)
+
+    def close(self) -> None:
+        with self._lock:
+            self.drop()
+
+    def drop(self) -> None:
+        """Closes this process's handles of them, without the lock: a fork copies it as some thread holds it."""
+        kept = [connection for connections in self._idle.values() for connection in connections]
+        self._idle.clear()
+        for connection in kept:
+            connection.close()
 
 
 class _Route(NamedTuple):
