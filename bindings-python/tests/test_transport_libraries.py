@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import aiohttp
@@ -396,6 +397,28 @@ def test_a_forked_process_leaves_kept_connections_to_its_parent() -> None:
         assert is_answered()
         transport.close()
     assert wire.connections == 2
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """As many open files as `select` can tell apart."""
+    count = 1024
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(limits[1], 2 * count), limits[1]))
+    files = [os.dup(0) for _ in range(count)]
+    yield
+    for file in files:
+        os.close(file)
+    resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+@pytest.mark.usefixtures("many_files")
+def test_connections_are_kept_however_many_files_are_open() -> None:
+    transport = sync_transport(None)
+    with Wire(answering(WHOLE, WHOLE)) as wire:
+        assert [transport(search(wire.url)).body for _ in range(2)] == [b"AQVOIP_OK"] * 2
+        transport.close()
+    assert wire.connections == 1
 
 
 @pytest.fixture(params=["stdlib", "httpx", "requests", "threads", "async-httpx", "aiohttp"])

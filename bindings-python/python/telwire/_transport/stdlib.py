@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import os
-import select
 import socket
 import ssl
 import threading
@@ -212,7 +211,16 @@ class _TimedSocket:
         self._socket = sock
 
     def is_readable(self) -> bool:
-        return bool(select.select([self._socket], [], [], 0)[0])
+        """Whether there are bytes, or the end."""
+        self._socket.settimeout(0)
+        try:
+            # Below TLS, whose own `recv` cannot peek; `select` takes no handle above its limit.
+            socket.socket.recv(self._socket, 1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def sendall(self, data: bytes) -> None:
         self._socket.settimeout(self.deadline.left())
