@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import resource
 import threading
@@ -286,6 +287,56 @@ def test_http_2_announces_the_end_of_every_body() -> None:
 
     with httpx.Client(transport=httpx.MockTransport(answer)) as client:
         assert sync_transport(client)(search("http://127.0.0.1:1")).complete
+
+
+def reading(answer: httpx.Response) -> None:
+    answer.read()
+
+
+def refusing(answer: httpx.Response) -> None:
+    answer.raise_for_status()
+
+
+async def reading_later(answer: httpx.Response) -> None:
+    await answer.aread()
+
+
+async def refusing_later(answer: httpx.Response) -> None:
+    answer.raise_for_status()
+
+
+def by_hooked_httpx(request: Request) -> Response:
+    with httpx.Client(event_hooks={"response": [reading, refusing]}) as client:
+        return sync_transport(client)(request)
+
+
+def by_hooked_async_httpx(request: Request) -> Response:
+    async def send() -> Response:
+        hooks = {"response": [reading_later, refusing_later]}
+        async with httpx.AsyncClient(event_hooks=hooks) as client:
+            return await async_transport(client)(request)
+
+    return asyncio.run(send())
+
+
+@pytest.mark.parametrize("send", [by_hooked_httpx, by_hooked_async_httpx])
+@pytest.mark.parametrize("status", [200, 403])
+def test_an_answer_that_a_hook_of_httpx_read_or_refused_is_an_answer(
+    send: Callable[[Request], Response], status: int
+) -> None:
+    body = gzip.compress(b"AQVOIP_OK")
+    head = b"HTTP/1.1 %d Said\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % (status, len(body))
+    with Wire(answering(head + body)) as wire:
+        answer = send(purchase(wire.url))
+    assert (answer.status, answer.body, answer.complete) == (status, b"AQVOIP_OK", True)
+
+
+def test_an_answer_that_a_hook_refused_unread_keeps_its_status() -> None:
+    hooks = {"response": [refusing]}
+    head = b"HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"
+    with Wire(answering(head)) as wire, httpx.Client(event_hooks=hooks) as client:
+        answer = sync_transport(client)(purchase(wire.url))
+    assert (answer.status, answer.complete) == (403, False)
 
 
 class Crash(Exception):

@@ -96,17 +96,25 @@ async def read_async(chunks: AsyncIterable[bytes], end: float) -> tuple[bytearra
 
 
 def response(
-    status: int, headers: Iterable[tuple[str, str]], body: bytearray, *, ended: bool, framed: bool = False
+    status: int,
+    headers: Iterable[tuple[str, str]],
+    body: bytearray,
+    *,
+    ended: bool,
+    framed: bool = False,
+    plain: bool = False,
 ) -> Response:
     """The answer. It is complete if its body `ended` where that was announced.
 
-    `framed` says that the protocol itself announces the end, as HTTP/2 does.
+    `framed` says that the protocol itself announces the end, as HTTP/2 does; `plain`, that a compression of the body is
+    undone already.
     """
     pairs = list(headers)
     by_name = {name.lower(): value.strip().lower() for name, value in reversed(pairs)}
     announced = framed or "content-length" in by_name or by_name.get("transfer-encoding") == "chunked"
-    plain, decoded = _decoded(body, by_name.get("content-encoding", "identity"))
-    return Response(status, plain, pairs, complete=ended and announced and decoded)
+    encoding = "identity" if plain else by_name.get("content-encoding", "identity")
+    decoded, is_whole = _decoded(body, encoding)
+    return Response(status, decoded, pairs, complete=ended and announced and is_whole)
 
 
 def _decoded(body: bytearray, encoding: str) -> tuple[bytes | bytearray, bool]:

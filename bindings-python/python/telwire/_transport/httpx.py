@@ -44,8 +44,12 @@ class HttpxTransport(HandedIn):
         sent = _converted(request)
         try:
             answer = self._client.send(sent, stream=True, auth=None, follow_redirects=False)
+        except httpx.HTTPStatusError as error:
+            answer = _refused(sent, request, error)
         except Exception as error:
             raise _failure(self._client, sent, request, error) from exchange.root(error)
+        if answer.is_stream_consumed:
+            return _read_by_hook(answer)
         try:
             return _response(answer, *exchange.read(answer.iter_raw(), deadline))
         finally:
@@ -66,8 +70,12 @@ class AsyncHttpxTransport(HandedIn):
         try:
             async with asyncio.timeout_at(end):
                 answer = await self._client.send(sent, stream=True, auth=None, follow_redirects=False)
+        except httpx.HTTPStatusError as error:
+            answer = _refused(sent, request, error)
         except Exception as error:
             raise _failure(self._client, sent, request, error) from exchange.root(error)
+        if answer.is_stream_consumed:
+            return _read_by_hook(answer)
         try:
             return _response(answer, *await exchange.read_async(answer.aiter_raw(), end))
         finally:
@@ -114,8 +122,23 @@ def _sends_once(client: httpx.Client | httpx.AsyncClient, sent: httpx.Request) -
     return type(client) in _SENDING_ONCE and find is not None and type(find(sent.url)) in _SENDING_ONCE
 
 
-def _response(answer: httpx.Response, body: bytearray, ended: bool) -> Response:
+def _refused(sent: httpx.Request, request: Request, error: httpx.HTTPStatusError) -> httpx.Response:
+    """The answer that an event hook made an error of, if it is the one to this request."""
+    if error.request is not sent:
+        raise exchange.no_answer(request, error) from None
+    return error.response
+
+
+def _read_by_hook(answer: httpx.Response) -> Response:
+    """From an answer whose body an event hook has read, or a transport in memory has made."""
+    try:
+        return _response(answer, bytearray(answer.content), ended=True, plain=True)
+    except httpx.ResponseNotRead:
+        return _response(answer, bytearray(), ended=False)
+
+
+def _response(answer: httpx.Response, body: bytearray, ended: bool, *, plain: bool = False) -> Response:
     is_framed = answer.http_version == "HTTP/2"
     return exchange.response(
-        answer.status_code, answer.headers.multi_items(), body, ended=ended, framed=is_framed
+        answer.status_code, answer.headers.multi_items(), body, ended=ended, framed=is_framed, plain=plain
     )
