@@ -339,6 +339,13 @@ def test_an_answer_that_a_hook_refused_unread_keeps_its_status() -> None:
     assert (answer.status, answer.complete) == (403, False)
 
 
+@pytest.mark.parametrize("name", ["httpx", "async-httpx"])
+def test_no_failure_of_httpx_shows_its_request_whose_query_prints(name: str) -> None:
+    [outcome] = _transports.ALL[name]([purchase(f"http://127.0.0.1:{refused()}")])
+    assert isinstance(outcome, NotSent), outcome
+    assert "<Request(" not in everything_shown(outcome)
+
+
 class Crash(Exception):
     """What a transport of one's own might raise."""
 

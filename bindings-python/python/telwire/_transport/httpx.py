@@ -44,10 +44,14 @@ class HttpxTransport(HandedIn):
         sent = _converted(request)
         try:
             answer = self._client.send(sent, stream=True, auth=None, follow_redirects=False)
-        except httpx.HTTPStatusError as error:
-            answer = _refused(sent, request, error)
         except Exception as error:
-            raise _failure(self._client, sent, request, error) from exchange.root(error)
+            refused = _refused(sent, error)
+            if refused is None:
+                failure = _failure(self._client, sent, request, error)
+                # It prints with its query, which may hold a login.
+                del sent
+                raise failure from exchange.root(error)
+            answer = refused
         if answer.is_stream_consumed:
             return _read_by_hook(answer)
         try:
@@ -70,10 +74,14 @@ class AsyncHttpxTransport(HandedIn):
         try:
             async with asyncio.timeout_at(end):
                 answer = await self._client.send(sent, stream=True, auth=None, follow_redirects=False)
-        except httpx.HTTPStatusError as error:
-            answer = _refused(sent, request, error)
         except Exception as error:
-            raise _failure(self._client, sent, request, error) from exchange.root(error)
+            refused = _refused(sent, error)
+            if refused is None:
+                failure = _failure(self._client, sent, request, error)
+                # It prints with its query, which may hold a login.
+                del sent
+                raise failure from exchange.root(error)
+            answer = refused
         if answer.is_stream_consumed:
             return _read_by_hook(answer)
         try:
@@ -122,11 +130,11 @@ def _sends_once(client: httpx.Client | httpx.AsyncClient, sent: httpx.Request) -
     return type(client) in _SENDING_ONCE and find is not None and type(find(sent.url)) in _SENDING_ONCE
 
 
-def _refused(sent: httpx.Request, request: Request, error: httpx.HTTPStatusError) -> httpx.Response:
-    """The answer that an event hook made an error of, if it is the one to this request."""
-    if error.request is not sent:
-        raise exchange.no_answer(request, error) from None
-    return error.response
+def _refused(sent: httpx.Request, error: Exception) -> httpx.Response | None:
+    """The answer to this request, if that is what an event hook made an error of."""
+    if isinstance(error, httpx.HTTPStatusError) and error.request is sent:
+        return error.response
+    return None
 
 
 def _read_by_hook(answer: httpx.Response) -> Response:
