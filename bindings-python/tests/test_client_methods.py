@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from typing import Any
 
 import pytest
 
 from _clients import Clients, Kind, both
-from telwire import MemoryJournal, aculab, aql
+from telwire import InvalidInput, MemoryJournal, aculab, aql
 from telwire.sandbox import Sandbox
 
 NUMBER = "44-113-3120120"
@@ -142,3 +143,42 @@ def test_a_release_says_of_each_number_whether_it_is_gone(kind: Kind) -> None:
     report = clients.aculab.release([owned], journal=MemoryJournal())
     assert [(item.number, item.status) for item in report.items] == [(owned, "gone")]
     assert sandbox.owned.aculab == []
+
+
+@pytest.mark.parametrize(
+    ("journal", "given"),
+    [(None, "`NoneType`"), ("", "an empty path"), (5, "`int`"), (b"x", "`bytes`")],
+)
+def test_an_order_without_a_journal_is_refused_before_anything_is_sent(journal: Any, given: str) -> None:
+    sandbox = Sandbox()
+    client = aql.Client(sandbox.account.aql, transport=sandbox.transport, clock=sandbox.clock)
+    with pytest.raises(InvalidInput) as refused:
+        client.order(1, pool="0113 312*", journal=journal)
+    assert str(refused.value) == (
+        f"`journal` must be the path of a file, or have `load` and `save`, not {given}: "
+        "`MemoryJournal()` goes without a file"
+    )
+    assert sandbox.owned.aql == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [
+        ("-1", "`price_limit` must not be below 0, got `-1`"),
+        ("cheap", "`price_limit` must be a decimal amount of at most 18 digits, not `cheap`"),
+    ],
+)
+def test_a_price_limit_that_is_none_buys_nothing(limit: str, message: str) -> None:
+    sandbox = Sandbox()
+    client = aculab.Client(sandbox.account.aculab, transport=sandbox.transport, clock=sandbox.clock)
+    with pytest.raises(InvalidInput) as refused:
+        client.order("Germany", "Berlin", price_limit=limit, journal=MemoryJournal())
+    assert str(refused.value) == message
+    assert sandbox.owned.aculab == []
+
+
+def test_a_callable_that_blocks_is_a_transport_of_an_asynchronous_client_too() -> None:
+    sandbox = Sandbox()
+    client = aql.AsyncClient(sandbox.account.aql, transport=sandbox.transport, clock=sandbox.clock)
+    assigned = asyncio.run(client.assign_numbers(["44-113-3120120"]))
+    assert [row.password for row in assigned.rows] == [user.password for user in sandbox.owned.aql]

@@ -13,11 +13,13 @@ import pytest
 import readme
 from telwire.sandbox import Sandbox
 
+SANDBOX = Sandbox()
+
 
 @pytest.fixture(scope="module")
 def environment() -> Iterator[dict[str, str]]:
     """The environment of somebody whose accounts are at a sandbox."""
-    with Sandbox().serve() as server:
+    with SANDBOX.serve() as server:
         yield {
             **os.environ,
             "TELWIRE_AQL_USERNAME": "demo-reseller",
@@ -39,6 +41,15 @@ def test_programs_and_tests_of_the_readme_pass(
     ended = subprocess.run(pytest_, cwd=tmp_path, env=environment, capture_output=True, text=True)
     no_test = 5
     assert ended.returncode in (0, no_test), ended.stdout + ended.stderr
+
+
+def test_what_the_readme_buys_is_bought_in_the_sandbox(environment: dict[str, str], tmp_path: Path) -> None:
+    before = len(SANDBOX.owned.aculab)
+    (tmp_path / "program.py").write_text(readme.programs()["readme_python"], encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "program.py"], cwd=tmp_path, env=environment, check=True, capture_output=True
+    )
+    assert len(SANDBOX.owned.aculab) == before + 2
 
 
 def test_lines_of_a_program_are_those_of_its_readme() -> None:

@@ -13,6 +13,7 @@ from telwire._client import methods
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
 from telwire._client.plan import Clock, Plan, Setup, opened, retry
 from telwire._client.session import Call, Session, completed, concluded
+from telwire._errors import Error
 from telwire._transport import async_transport
 from telwire.journal import FileJournal
 from telwire.workflow import Done, Item, Save, Send, Wait
@@ -62,7 +63,11 @@ class AsyncClientBase(Generic[A, G]):
             max_in_flight=max_in_flight,
             clock=clock,
         )
-        self._checked(**self._setup.options())
+        try:
+            self._checked(**self._setup.options())
+        except Error:
+            del gateway  # it may hold a login, and what prints tracebacks may print their variables
+            raise
         self._observer = Observer(on_request, on_response)
         self._transport = async_transport(transport)
 

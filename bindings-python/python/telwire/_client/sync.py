@@ -16,7 +16,7 @@ from telwire._client.interrupt import ctrl_c
 from telwire._client.observer import Answer, Observer, OnRequest, OnResponse
 from telwire._client.plan import Clock, Plan, Setup, opened, retry
 from telwire._client.session import Call, Session, completed, concluded
-from telwire._errors import NoAnswer, NotSent
+from telwire._errors import Error, NoAnswer, NotSent
 from telwire._transport import sync_transport
 from telwire.workflow import Done, Item, Save, Send, Wait
 
@@ -70,7 +70,11 @@ class SyncClient(Generic[A, G]):
             max_in_flight=max_in_flight,
             clock=clock,
         )
-        self._checked(**self._setup.options())
+        try:
+            self._checked(**self._setup.options())
+        except Error:
+            del gateway  # it may hold a login, and what prints tracebacks may print their variables
+            raise
         self._observer = Observer(on_request, on_response)
         self._transport = sync_transport(transport)
 
