@@ -1,7 +1,6 @@
 """Provision telephone numbers at aql (UK) and Aculab Cloud: search, buy, configure, list, release."""
 
 from telwire import aculab, aql
-from telwire._enums import Effect, Kind, Outcome
 from telwire._errors import (
     Error,
     Interrupted,
@@ -18,10 +17,15 @@ from telwire._native import Body, Request, Response, SipPassword, __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from telwire._enums import Effect, Kind, Outcome
     from telwire.journal import AsyncJournal, FileJournal, Journal, MemoryJournal
 else:
     __getattr__, __dir__ = lazy(
-        globals(), "telwire.journal", {"AsyncJournal", "FileJournal", "Journal", "MemoryJournal"}
+        globals(),
+        {
+            "telwire._enums": ("Effect", "Kind", "Outcome"),
+            "telwire.journal": ("AsyncJournal", "FileJournal", "Journal", "MemoryJournal"),
+        },
     )
 
 __all__ = [

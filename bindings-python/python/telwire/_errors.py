@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from telwire._enums import Kind, Outcome
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Self
 
+    from telwire._enums import Kind, Outcome
     from telwire._native import Body
 
 _HOLDS_PASSWORDS = "assign_numbers"
@@ -18,8 +17,7 @@ _FROZEN = ("body", "salvaged")
 class Error(Exception):
     """The base of all that telwire raises. `str(error)` says what was wrong and what to do."""
 
-    kind: Kind
-    """Whose fault it is."""
+    _kind = "misuse"
     code: str
     """What exactly: a text that never changes, the same in every language."""
     outcome: Outcome
@@ -36,17 +34,26 @@ class Error(Exception):
         message: str = "",
         *,
         code: str = "",
-        outcome: Outcome = Outcome.UNKNOWN,
+        outcome: Outcome | str = "unknown",
         retryable: bool = False,
         carrier_code: str | None = None,
         carrier_message: str | None = None,
     ) -> None:
+        from telwire._enums import Outcome  # the first error pays for enums, not the import of telwire
+
         super().__init__(message)
         self.code = code
-        self.outcome = outcome
+        self.outcome = Outcome(outcome)
         self.retryable = retryable
         self.carrier_code = carrier_code
         self.carrier_message = carrier_message
+
+    @property
+    def kind(self) -> Kind:
+        """Whose fault it is."""
+        from telwire._enums import Kind
+
+        return Kind(self._kind)
 
     def to_dict(self, *, reveal: bool = False) -> dict[str, Any]:
         """The error as plain data: what programs compare, and a sentence for people. It holds no secret to `reveal`."""
@@ -65,10 +72,10 @@ class Error(Exception):
 class InvalidInput(Error, ValueError):
     """A parameter cannot be sent as it is. Nothing was built, nothing was sent."""
 
-    kind = Kind.INVALID_INPUT
+    _kind = "invalid_input"
 
     def __init__(self, message: str = "", *, field: str = "", item: int | None = None, **rest: Any) -> None:
-        super().__init__(message, **{"outcome": Outcome.NOT_SENT, **rest})
+        super().__init__(message, **{"outcome": "not_sent", **rest})
         self.field = field
         """The parameter, by the carrier's own name."""
         self.item = item
@@ -118,7 +125,7 @@ class _Answered(Error):
 class Refused(_Answered):
     """The carrier said no, or something between here and there answered in its place."""
 
-    kind = Kind.REFUSED
+    _kind = "refused"
 
     def __init__(self, message: str = "", *, status: int = 0, **rest: Any) -> None:
         super().__init__(message, **rest)
@@ -129,7 +136,7 @@ class Refused(_Answered):
 class Malformed(_Answered):
     """An answer came and could not be understood, or is not known to be whole."""
 
-    kind = Kind.MALFORMED
+    _kind = "malformed"
 
     def __init__(
         self,
@@ -152,7 +159,7 @@ class Malformed(_Answered):
 class TransportError(Error):
     """No answer came."""
 
-    kind = Kind.TRANSPORT
+    _kind = "transport"
 
     def __init__(self, message: str = "", *, call: str = "", **rest: Any) -> None:
         super().__init__(
@@ -162,7 +169,7 @@ class TransportError(Error):
         """The call that got no answer."""
 
     _CODE = "no_answer"
-    _OUTCOME = Outcome.UNKNOWN
+    _OUTCOME = "unknown"
 
 
 class NotSent(TransportError):
@@ -172,7 +179,7 @@ class NotSent(TransportError):
     """
 
     _CODE = "not_sent"
-    _OUTCOME = Outcome.NOT_SENT
+    _OUTCOME = "not_sent"
 
 
 class NoAnswer(TransportError):
@@ -185,7 +192,7 @@ class NoAnswer(TransportError):
 class Misuse(Error):
     """The library was used against its contract, or the host could not do its part, such as writing the journal."""
 
-    kind = Kind.MISUSE
+    _kind = "misuse"
 
 
 class Interrupted(KeyboardInterrupt):

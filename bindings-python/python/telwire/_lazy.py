@@ -9,17 +9,19 @@ if TYPE_CHECKING:
 
 
 def lazy(
-    namespace: dict[str, Any], home: str, names: set[str]
+    namespace: dict[str, Any], homes: dict[str, tuple[str, ...]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """`__getattr__` and `__dir__` for the module whose globals are `namespace`: `names` come from the module `home`."""
+    """`__getattr__` and `__dir__` for the module whose globals are `namespace`: `homes` are modules and their names."""
+    home_of = {name: home for home, names in homes.items() for name in names}
 
     def get(name: str) -> Any:
-        if name not in names:
+        home = home_of.get(name)
+        if home is None:
             raise AttributeError(f"module {namespace['__name__']!r} has no attribute {name!r}")
         value = namespace[name] = getattr(__import__(home, fromlist=[name]), name)
         return value
 
     def listed() -> list[str]:
-        return sorted(names.union(namespace))
+        return sorted({*home_of, *namespace})
 
     return get, listed

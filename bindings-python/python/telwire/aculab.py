@@ -1,6 +1,5 @@
 """Aculab Cloud: inbound telephone numbers, the eight `tel_*` web services."""
 
-from telwire._enums import DeletedStatus, DidType
 from telwire._lazy import lazy
 from telwire._native.aculab import (
     Account,
@@ -25,8 +24,12 @@ from telwire._native.aculab import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from telwire._client.aculab import AsyncClient, Client
+    from telwire._enums import DeletedStatus, DidType
 else:
-    __getattr__, __dir__ = lazy(globals(), "telwire._client.aculab", {"AsyncClient", "Client"})
+    __getattr__, __dir__ = lazy(
+        globals(),
+        {"telwire._client.aculab": ("AsyncClient", "Client"), "telwire._enums": ("DeletedStatus", "DidType")},
+    )
 
 __all__ = [
     "Account",

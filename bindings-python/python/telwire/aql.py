@@ -1,6 +1,5 @@
 """aql (UK): the number provisioning API, and the number control and credit API."""
 
-from telwire._enums import Protocol, SmsAction, SmsEnabled
 from telwire._lazy import lazy
 from telwire._native.aql import (
     Account,
@@ -25,8 +24,15 @@ from telwire._native.aql import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from telwire._client.aql import AsyncClient, Client
+    from telwire._enums import Protocol, SmsAction, SmsEnabled
 else:
-    __getattr__, __dir__ = lazy(globals(), "telwire._client.aql", {"AsyncClient", "Client"})
+    __getattr__, __dir__ = lazy(
+        globals(),
+        {
+            "telwire._client.aql": ("AsyncClient", "Client"),
+            "telwire._enums": ("Protocol", "SmsAction", "SmsEnabled"),
+        },
+    )
 
 __all__ = [
     "Account",
