@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-READMES = {"readme": "README.md", "readme_python": "bindings-python/README.md"}
+READMES = {"readme_project": "README.md", "readme_python": "bindings-python/README.md"}
 
 
 def programs() -> dict[str, str]:
