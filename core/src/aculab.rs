@@ -24,7 +24,7 @@ pub use tel_delete_numbers::{Deleted, DeletedStatus, NotDeleted, TelDeleteNumber
 pub use tel_get_supported_countries::TelGetSupportedCountries;
 pub use tel_get_supported_regions::TelGetSupportedRegions;
 pub use tel_get_supported_states::TelGetSupportedStates;
-pub use tel_list_numbers::{OwnedNumber, TelListNumbers};
+pub use tel_list_numbers::{Entry, Listed, OwnedNumber, TelListNumbers};
 pub use tel_list_regulation_addresses::{RegulationAddress, TelListRegulationAddresses};
 pub use tel_purchase::{Problem, PurchaseType, Purchased, TelPurchase, TollFreeCallers};
 pub use tel_purchase_development::{MimickedPurchase, TelPurchaseDevelopment};

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::error::{InvalidCode, InvalidInput};
-use crate::text::{is_digits, quoted, serde_as_text};
+use crate::text::{quoted, serde_as_text};
 
 /// A moment, in milliseconds since 1970-01-01 00:00 UTC, as the host's clock tells it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -152,7 +152,7 @@ impl FromStr for CivilDate {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
-        let parts = fixed_parts(text, '-', [4, 2, 2]);
+        let parts = fixed_parts(text, b'-', [4, 2, 2]);
         let date =
             parts.and_then(|[year, month, day]| Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)));
         let Some((year, month, day)) = date else {
@@ -216,7 +216,7 @@ impl FromStr for TimeOfDay {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
-        let parts = fixed_parts(text, ':', [2, 2, 2]);
+        let parts = fixed_parts(text, b':', [2, 2, 2]);
         let Some([hour, minute, second]) = parts.map(|parts| parts.map(|part| u8::try_from(part).unwrap_or(u8::MAX)))
         else {
             let message = format!("must be written `HH:MM:SS`, not {}", quoted(text));
@@ -229,14 +229,19 @@ impl FromStr for TimeOfDay {
 serde_as_text!(TimeOfDay);
 
 /// Three numbers of fixed widths between separators.
-fn fixed_parts(text: &str, separator: char, widths: [usize; 3]) -> Option<[u16; 3]> {
-    let mut parts = text.split(separator);
+fn fixed_parts(text: &str, separator: u8, widths: [usize; 3]) -> Option<[u16; 3]> {
+    let mut rest = text.as_bytes();
     let mut numbers = [0; 3];
-    for (number, width) in numbers.iter_mut().zip(widths) {
-        let part = parts.next().filter(|part| part.len() == width && is_digits(part))?;
-        *number = part.parse().ok()?;
+    for (position, (number, width)) in numbers.iter_mut().zip(widths).enumerate() {
+        if position > 0 {
+            rest = rest.strip_prefix(&[separator])?;
+        }
+        let (digits, after) = rest.split_at_checked(width)?;
+        let is_number = digits.iter().all(u8::is_ascii_digit);
+        *number = is_number.then(|| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0')))?;
+        rest = after;
     }
-    parts.next().is_none().then_some(numbers)
+    rest.is_empty().then_some(numbers)
 }
 
 #[cfg(test)]

@@ -20,6 +20,16 @@ impl InboundNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The number of a text that [`is_number`].
+    pub(crate) fn checked(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// Whether the text is 1 to 32 digits.
+pub(crate) fn is_number(text: &str) -> bool {
+    is_digits(text) && text.len() <= DIGITS_LIMIT
 }
 
 impl fmt::Display for InboundNumber {
@@ -39,8 +49,8 @@ impl FromStr for InboundNumber {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
-        if is_digits(text) && text.len() <= DIGITS_LIMIT {
-            return Ok(Self(text.to_owned()));
+        if is_number(text) {
+            return Ok(Self::checked(text));
         }
         let message = format!("must be digits as tel_list_numbers gives them, not {}", quoted(text));
         Err(InvalidInput::new("number", InvalidCode::NotDigits, message))
