@@ -1,6 +1,7 @@
 //! Aculab Cloud: the calls and what they answer, a file for each.
 
 pub(crate) mod account;
+pub(crate) mod owned_number;
 pub(crate) mod tel_delete_numbers;
 pub(crate) mod tel_get_supported_countries;
 pub(crate) mod tel_get_supported_regions;

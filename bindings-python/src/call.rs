@@ -14,7 +14,7 @@ use crate::http::{Call, Request};
 use crate::value::{Field, Tuple};
 
 /// From this size on a body is read without holding the interpreter's lock: below, letting go costs more.
-const LONG_BODY: usize = 16 * 1024;
+pub(crate) const LONG_BODY: usize = 16 * 1024;
 
 /// The account of a carrier, and where its requests go.
 pub(crate) trait Signer {
@@ -126,9 +126,13 @@ impl<'py> FromPyObject<'_, 'py> for GivenFailure {
     }
 }
 
-/// Declares the methods that every call has. `$convert` makes the core's answer one of Python's.
+/// Declares the methods that every call has. `$convert` makes the core's answer one of Python's; `$scan`, where there is
+/// one, makes it of the body of a success without the core's, or not at all.
 macro_rules! call {
     ($name:ident of $carrier:ident, $answer:ty, $convert:expr) => {
+        $crate::call::call!($name of $carrier, $answer, $convert, |_| None);
+    };
+    ($name:ident of $carrier:ident, $answer:ty, $convert:expr, $scan:expr) => {
         impl $crate::call::Native for telwire::$carrier::$name {
             type Class = $name;
             type Account = $crate::$carrier::account::Account;
@@ -166,10 +170,16 @@ macro_rules! call {
                 &self,
                 py: pyo3::Python<'_>,
                 status: u16,
-                body: $crate::http::Data,
+                body: $crate::http::Data<'_>,
                 headers: Option<$crate::http::Headers>,
                 complete: bool,
             ) -> pyo3::PyResult<$answer> {
+                let scan: fn(&pyo3::Bound<'_, pyo3::types::PyBytes>) -> Option<$answer> = $scan;
+                if status == 200
+                    && let Some(answer) = scan(&body.0)
+                {
+                    return Ok(answer);
+                }
                 let response = $crate::http::response(status, body, headers, complete);
                 ($convert)(py, $crate::call::parse(py, &self.0, &response)?)
             }

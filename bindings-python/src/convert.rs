@@ -34,9 +34,17 @@ pub(crate) fn decimal<'py>(py: Python<'py>, price: Price) -> PyResult<Bound<'py,
     decimal_class(py)?.call1((price.to_string(),))
 }
 
+/// The same of a text that a `Price` reads.
+pub(crate) fn listed_decimal<'py>(py: Python<'py>, price: &str) -> PyResult<Bound<'py, PyAny>> {
+    static KNOWN: Repeated = Repeated::new();
+    KNOWN.get(py, price, |price| decimal_class(py)?.call1((price,)))
+}
+
 /// The amount of a `Decimal`.
 pub(crate) fn price(decimal: &Bound<'_, PyAny>) -> PyResult<Price> {
-    decimal.str()?.to_cow()?.parse().map_err(raised)
+    // As `str` writes it, it may have an exponent.
+    let text = decimal.call_method1("__format__", ("f",))?.extract::<String>()?;
+    text.parse().map_err(raised)
 }
 
 /// The day of a `datetime.date`.
@@ -48,6 +56,44 @@ pub(crate) fn civil_date(date: &Bound<'_, PyAny>) -> PyResult<CivilDate> {
 /// A `datetime.date`.
 pub(crate) fn date<'py>(py: Python<'py>, date: CivilDate) -> PyResult<Bound<'py, PyAny>> {
     date_class(py)?.call1((date.year(), date.month(), date.day()))
+}
+
+/// The same of a text that a `CivilDate` reads.
+pub(crate) fn listed_date<'py>(py: Python<'py>, date: &str) -> PyResult<Bound<'py, PyAny>> {
+    static KNOWN: Repeated = Repeated::new();
+    KNOWN.get(py, date, |date| date_class(py)?.call_method1("fromisoformat", (date,)))
+}
+
+/// Values by their texts: in a listing few prices and days stand many times, and to look one up is quicker than to make
+/// it anew.
+struct Repeated(PyOnceLock<Py<PyDict>>);
+
+impl Repeated {
+    /// With so many it begins anew.
+    const LIMIT: usize = 4096;
+
+    const fn new() -> Self {
+        Self(PyOnceLock::new())
+    }
+
+    fn get<'py>(
+        &self,
+        py: Python<'py>,
+        text: &str,
+        make: impl FnOnce(&Bound<'py, PyString>) -> PyResult<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let known = self.0.get_or_init(py, || PyDict::new(py).unbind()).bind(py);
+        let text = PyString::new(py, text);
+        if let Some(value) = known.get_item(&text)? {
+            return Ok(value);
+        }
+        if known.len() >= Self::LIMIT {
+            known.clear();
+        }
+        let value = make(&text)?;
+        known.set_item(text, &value)?;
+        Ok(value)
+    }
 }
 
 /// A `datetime.time`.

@@ -8,7 +8,7 @@ use pyo3::types::PyDict;
 use pyo3::{IntoPyObjectExt as _, type_hint_identifier};
 use telwire::{Endpoint, Error, Failure, Malformed, Salvaged, TransportError};
 
-use crate::aculab::{tel_list_numbers, tel_purchase, tel_purchase_development};
+use crate::aculab::{owned_number, tel_purchase, tel_purchase_development};
 use crate::aql::{assign_numbers, get_user, list_users, number};
 
 use crate::enums::{self, Enum as _};
@@ -96,7 +96,7 @@ fn salvage<'py>(py: Python<'py>, salvaged: &Salvaged) -> PyResult<Bound<'py, PyA
         Salvaged::Assigned(assigned) => assign_numbers::assigned(py, assigned)?.into_bound_py_any(py),
         Salvaged::Mimicked(mimicked) => tel_purchase_development::mimicked(py, &mimicked)?.into_bound_py_any(py),
         Salvaged::Numbers(numbers) => number::numbers(numbers).into_bound_py_any(py),
-        Salvaged::Owned(owned) => tel_list_numbers::owned(owned).into_bound_py_any(py),
+        Salvaged::Owned(owned) => owned_number::all(owned).into_bound_py_any(py),
         Salvaged::Purchased(purchased) => tel_purchase::purchased(py, &purchased)?.into_bound_py_any(py),
         Salvaged::User(user) => get_user::user(py, *user)?.into_bound_py_any(py),
         Salvaged::Users(users) => list_users::users(users).into_bound_py_any(py),

@@ -199,7 +199,7 @@ pub(crate) struct Response(pub(crate) core::Response);
 impl Response {
     #[new]
     #[pyo3(signature = (status, body, headers=None, complete=true))]
-    fn new(status: u16, body: Data, headers: Option<Headers>, complete: bool) -> Self {
+    fn new(status: u16, body: Data<'_>, headers: Option<Headers>, complete: bool) -> Self {
         Self(response(status, body, headers, complete))
     }
 
@@ -233,18 +233,23 @@ impl Response {
     }
 }
 
-pub(crate) fn response(status: u16, body: Data, headers: Option<Headers>, complete: bool) -> core::Response {
+pub(crate) fn response(status: u16, body: Data<'_>, headers: Option<Headers>, complete: bool) -> core::Response {
     let headers = headers.map_or_else(Vec::new, |headers| headers.0);
-    let response = headers
-        .into_iter()
-        .fold(core::Response::new(status, body.0), |response, (name, value)| response.with_header(name, value));
+    let response = core::Response::new(status, body.into_bytes());
+    let response = headers.into_iter().fold(response, |response, (name, value)| response.with_header(name, value));
     if complete { response } else { response.incomplete() }
 }
 
 /// A body as it may be given: `bytes`, what has a buffer of bytes, or `str`.
-pub(crate) struct Data(pub(crate) Vec<u8>);
+pub(crate) struct Data<'py>(pub(crate) Bound<'py, PyBytes>);
 
-impl<'py> FromPyObject<'_, 'py> for Data {
+impl Data<'_> {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.0.as_bytes().to_vec()
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Data<'py> {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(
@@ -256,17 +261,17 @@ impl<'py> FromPyObject<'_, 'py> for Data {
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(bytes) = given.cast::<PyBytes>() {
-            return Ok(Self(bytes.as_bytes().to_vec()));
+            return Ok(Self(bytes.to_owned()));
         }
         if let Ok(text) = given.cast::<PyString>() {
-            return Ok(Self(convert::utf8("body", &text)?.into_owned().into_bytes()));
+            return Ok(Self(PyBytes::new(given.py(), convert::utf8("body", &text)?.as_bytes())));
         }
         let is_buffer = given.is_instance_of::<PyByteArray>() || given.is_instance_of::<PyMemoryView>();
         if !is_buffer {
             let name = given.get_type().name()?;
             return Err(PyTypeError::new_err(format!("a body is `bytes` or `str`, not `{name}`")));
         }
-        Ok(Self(PyByteArray::from(&given)?.to_vec()))
+        Ok(Self(PyBytes::new(given.py(), &PyByteArray::from(&given)?.to_vec())))
     }
 }
 

@@ -37,6 +37,8 @@ mod _native {
         #[pymodule_export]
         use crate::aculab::account::{Account, Gateway};
         #[pymodule_export]
+        use crate::aculab::owned_number::OwnedNumber;
+        #[pymodule_export]
         use crate::aculab::tel_delete_numbers::{Deleted, NotDeleted, TelDeleteNumbers};
         #[pymodule_export]
         use crate::aculab::tel_get_supported_countries::TelGetSupportedCountries;
@@ -45,7 +47,7 @@ mod _native {
         #[pymodule_export]
         use crate::aculab::tel_get_supported_states::TelGetSupportedStates;
         #[pymodule_export]
-        use crate::aculab::tel_list_numbers::{OwnedNumber, TelListNumbers};
+        use crate::aculab::tel_list_numbers::TelListNumbers;
         #[pymodule_export]
         use crate::aculab::tel_list_regulation_addresses::{RegulationAddress, TelListRegulationAddresses};
         #[pymodule_export]

@@ -83,8 +83,8 @@ pub(crate) struct Body(pub(crate) core::Body);
 #[pymethods]
 impl Body {
     #[new]
-    fn new(data: Data) -> Self {
-        Self(core::Body::new(data.0))
+    fn new(data: Data<'_>) -> Self {
+        Self(core::Body::new(data.into_bytes()))
     }
 
     /// The bytes.

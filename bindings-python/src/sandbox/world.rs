@@ -9,7 +9,7 @@ use telwire::{InvalidCode, InvalidInput, Method, SignedRequest, Timestamp};
 use telwire_sandbox::aql::{InvalidStock, Range, Stock};
 use telwire_sandbox::{self as core, Sandbox, demo};
 
-use crate::aculab::tel_list_numbers::{self, OwnedNumber};
+use crate::aculab::owned_number::{self, OwnedNumber};
 use crate::convert::Many;
 use crate::errors::raised;
 use crate::http::{Data, Headers, Response};
@@ -59,7 +59,7 @@ impl World {
     }
 
     /// Answers a request. `url` is a whole address or what stands behind the host.
-    fn handle(&self, method: &str, url: &str, headers: Headers, body: Data, now_ms: u64) -> PyResult<Reply> {
+    fn handle(&self, method: &str, url: &str, headers: Headers, body: Data<'_>, now_ms: u64) -> PyResult<Reply> {
         let method = match method {
             "GET" => Method::Get,
             "POST" => Method::Post,
@@ -68,7 +68,7 @@ impl World {
                 return Err(raised(InvalidInput::new("method", InvalidCode::UnknownValue, message)));
             }
         };
-        let request = SignedRequest::received(method, url, headers.0, body.0);
+        let request = SignedRequest::received(method, url, headers.0, body.into_bytes());
         Ok(self.0.lock().handle(Timestamp::from_unix_millis(now_ms), &request).into())
     }
 
@@ -78,7 +78,7 @@ impl World {
             Some(customer) => customer.numbers().iter().map(|owned| owned.record.clone()).collect(),
             None => Vec::new(),
         };
-        tel_list_numbers::owned(numbers)
+        owned_number::all(numbers)
     }
 
     /// What the demo account at aql has in truth, in the order of purchase.

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use telwire::InvalidInput;
 use telwire::workflow::{self as core, Checkpoint};
 
-use crate::aculab::tel_list_numbers::OwnedNumber;
+use crate::aculab::owned_number::OwnedNumber;
 use crate::aql::get_user::{User, user};
 use crate::call::GivenGateway;
 use crate::value::{Class, Decimal, Field, Int, Opt, Str, Tuple, value};
@@ -95,7 +95,7 @@ impl Driven for core::AculabInventory {
     }
 
     fn item(py: Python<'_>, item: telwire::aculab::OwnedNumber) -> PyResult<Py<PyAny>> {
-        OwnedNumber(item).into_py_any(py)
+        OwnedNumber::from(item).into_py_any(py)
     }
 
     fn report(py: Python<'_>, report: core::InventoryReport) -> PyResult<Py<PyAny>> {

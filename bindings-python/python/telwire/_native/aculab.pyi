@@ -157,7 +157,8 @@ class OwnedNumber:
     """
     A number of the account.
 
-    Listings are long: it holds what the core read, and makes Python's objects when they are asked for.
+    Listings are long: a number knows where it stands in the answer, which it keeps, and makes Python's objects when they
+    are asked for.
 
     A number of these. Raises `InvalidInput` for one that is not made of digits, and for a price of more than 18.
     """

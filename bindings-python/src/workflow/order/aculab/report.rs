@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use telwire::aculab::InboundNumber;
 use telwire::workflow::order::aculab as core;
 
-use crate::aculab::tel_list_numbers::OwnedNumber;
+use crate::aculab::owned_number::OwnedNumber;
 use crate::enums::{Status, Why};
 use crate::secret::Body;
 use crate::value::{Bool, Class, Field, Int, Opt, Str, Tuple, value};
@@ -95,7 +95,7 @@ pub(super) fn item(py: Python<'_>, item: core::Item) -> PyResult<AculabOrderItem
         status: status(py, item.status)?,
         why: why(py, item.why)?,
         number: Field::new(py, item.number.as_ref().map(InboundNumber::as_str))?,
-        listed: Field::new(py, item.listed.map(OwnedNumber))?,
+        listed: Field::new(py, item.listed.map(OwnedNumber::from))?,
         attempts: Field::tuple(py, item.attempts.into_iter().map(Ok))?,
     })
 }
