@@ -7,7 +7,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyIterator, PyString, PyType};
+use pyo3::types::{PyBytes, PyDict, PyInt, PyIterator, PyString, PyType};
 use pyo3::{type_hint_identifier, type_hint_subscript};
 use telwire::{CivilDate, InvalidCode, InvalidInput, Price, TimeOfDay};
 
@@ -107,6 +107,31 @@ pub(crate) fn seconds(field: &'static str, seconds: f64) -> PyResult<Duration> {
         let message = format!("must be a number of seconds from 0 on, not `{seconds}`");
         raised(InvalidInput::new(field, InvalidCode::OutOfRange, message))
     })
+}
+
+/// A count as it may be given: any `int`, checked where the core would check its text.
+pub(crate) struct Count<'py>(Bound<'py, PyInt>);
+
+impl Count<'_> {
+    pub(crate) fn of(self, field: &'static str) -> PyResult<u32> {
+        self.0.extract().map_err(|_| {
+            let message = format!("must be a whole number of at most {}, not `{}`", u32::MAX, self.0);
+            raised(InvalidInput::new(field, InvalidCode::OutOfRange, message))
+        })
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Count<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "int");
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match given.cast::<PyInt>() {
+            Ok(count) => Ok(Self(count.to_owned())),
+            Err(_) => Err(PyTypeError::new_err(format!("expected `int`, got `{}`", given.get_type().name()?))),
+        }
+    }
 }
 
 /// The items of whatever can be iterated; a `str` or `bytes` is one thing and not many.

@@ -20,7 +20,10 @@ use crate::secret::{Body, SipPassword};
 
 /// The type of a field as Python sees it.
 pub(crate) trait Type {
+    /// What it is.
     const HINT: PyStaticExpr;
+    /// What it may be given as.
+    const INPUT: PyStaticExpr = Self::HINT;
 
     /// The value as it is kept; `TypeError` for what is no such value.
     fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>>;
@@ -65,11 +68,14 @@ types! {
     Time = "datetime"."time", |given| given.is_instance(convert::time_class(given.py())?);
 }
 
+const NONE: PyStaticExpr = PyStaticExpr::Constant { value: PyStaticConstant::None };
+
 /// `T` or `None`.
 pub(crate) struct Opt<T>(PhantomData<T>);
 
 impl<T: Type> Type for Opt<T> {
-    const HINT: PyStaticExpr = type_hint_union!(T::HINT, PyStaticExpr::Constant { value: PyStaticConstant::None });
+    const HINT: PyStaticExpr = type_hint_union!(T::HINT, NONE);
+    const INPUT: PyStaticExpr = type_hint_union!(T::INPUT, NONE);
 
     fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         if given.is_none() { Ok(given.clone()) } else { T::kept(given) }
@@ -81,6 +87,7 @@ pub(crate) struct Either<A, B>(PhantomData<(A, B)>);
 
 impl<A: Type, B: Type> Type for Either<A, B> {
     const HINT: PyStaticExpr = type_hint_union!(A::HINT, B::HINT);
+    const INPUT: PyStaticExpr = type_hint_union!(A::INPUT, B::INPUT);
 
     fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         A::kept(given).or_else(|_| B::kept(given))
@@ -96,6 +103,7 @@ impl<T: Type> Type for Tuple<T> {
         T::HINT,
         PyStaticExpr::Constant { value: PyStaticConstant::Ellipsis }
     );
+    const INPUT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), T::INPUT);
 
     fn kept<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let items: Vec<_> = convert::items(given)?.map(|item| T::kept(&item?)).collect::<PyResult<_>>()?;
@@ -180,7 +188,7 @@ impl<T> Field<Tuple<T>> {
 impl<'py, T: Type> FromPyObject<'_, 'py> for Field<T> {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = T::HINT;
+    const INPUT_TYPE: PyStaticExpr = T::INPUT;
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         Self::new(given.py(), T::kept(&given)?)

@@ -8,7 +8,7 @@ import operator
 import pickle
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -149,7 +149,7 @@ WITH_SECRETS: dict[str, tuple[Any, dict[str, Any]]] = {
         {"number": "44-113-3120120", "voipnumber": "612345", "password": "s3cret"},
     ),
     "aql.Assigned": (
-        aql.Assigned([ROW], []),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        aql.Assigned([ROW], []),
         {
             "rows": [{"number": "44-113-3120120", "voipnumber": "612345", "password": "s3cret"}],
             "problems": [],
@@ -459,6 +459,26 @@ def test_what_is_of_another_type_is_refused(
     assert (str(refused.value), getattr(refused.value, "__notes__", [])) == (message, notes)
 
 
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda count: aql.CheckNumbers("0113 312*", skip=count), "skip"),
+        (lambda count: aql.CheckNumbers("0113 312*", show=count), "show"),
+        (lambda count: aculab.TelPurchase("Germany", "Berlin", quantity=count), "quantity"),
+        (lambda count: aculab.TelPurchaseDevelopment("Germany", "Berlin", quantity=count), "quantity"),
+    ],
+)
+@pytest.mark.parametrize("count", [-1, 1 << 32, 1 << 64])
+def test_a_count_that_is_out_of_range_is_invalid_input(
+    make: Callable[[int], Any], field: str, count: int
+) -> None:
+    with pytest.raises(telwire.InvalidInput) as refused:
+        make(count)
+    error = refused.value
+    assert (error.field, error.code) == (field, "out_of_range")
+    assert str(error) == f"`{field}` must be a whole number of at most 4294967295, not `{count}`"
+
+
 @pytest.mark.parametrize("one", ["44-113-3120120", b"44-113-3120120"])
 @pytest.mark.parametrize(
     "make",
@@ -737,3 +757,57 @@ def test_threads_may_read_answers_at_once() -> None:
         answers = list(threads.map(lambda _: call.parse(200, body), range(32)))
     expected = [aql.Number(text) for text in texts]
     assert all(answer == expected for answer in answers)
+
+
+LISTING = """{
+    "493011": {"country": "Eire", "price": "3.00", "region": "Köln", "purchased": "2011-09-14", "did_type": "mobile"},
+    "493012": {"country": "Eire", "price": "3.00", "region": "K\\u00f6ln", "purchased": "2011-09-14", "did_type": "x"},
+    "1213": {"state": "Ohio", "country": "USA", "price": "0.5", "region": "", "purchased": "2024-02-29", "did_type": ""}
+}"""
+
+LISTED = [
+    aculab.OwnedNumber("493011", "Eire", None, "Köln", Decimal("3.00"), date(2011, 9, 14), "mobile", ()),
+    aculab.OwnedNumber("493012", "Eire", None, "Köln", Decimal("3.00"), date(2011, 9, 14), "x", ()),
+    aculab.OwnedNumber("1213", "USA", "Ohio", "", Decimal("0.5"), date(2024, 2, 29), "", ()),
+]
+
+
+@pytest.mark.parametrize("given", [str, str.encode, lambda text: bytearray(text.encode())])
+def test_numbers_of_a_listing_are_values_like_any_other(given: Callable[[str], Any]) -> None:
+    body = given(LISTING)
+    numbers = aculab.TelListNumbers().parse(200, body)
+    if isinstance(body, bytearray):
+        body[:] = bytes(len(body))
+    assert numbers == LISTED
+    assert [*map(hash, numbers)] == [*map(hash, LISTED)]
+    assert [*map(repr, numbers)] == [*map(repr, LISTED)]
+    assert pickle.loads(pickle.dumps(numbers)) == LISTED
+
+
+def test_a_long_listing_keeps_its_order_while_threads_read_it() -> None:
+    entry = '{"country": "USA", "price": "1.00", "region": "R%d", "purchased": "2024-02-29", "did_type": "national"}'
+    body = "{" + ",".join(f'"{number}": {entry % number}' for number in range(10_000)) + "}"
+    call = aculab.TelListNumbers()
+    with ThreadPoolExecutor(4) as threads:
+        for numbers in threads.map(lambda _: call.parse(200, body), range(8)):
+            assert [(owned.number, owned.region) for owned in numbers] == [
+                (str(number), f"R{number}") for number in range(10_000)
+            ]
+
+
+def test_days_and_prices_are_right_however_many_there_are() -> None:
+    days = [date(2000, 1, 1) + timedelta(days=count) for count in range(5000)]
+    prices = [Decimal(count) / 1000 for count in range(5000)]
+    entries = (
+        f'"{count}": {{"country": "", "region": "", "did_type": "", "price": "{price:f}", "purchased": "{day}"}}'
+        for count, (day, price) in enumerate(zip(days, prices, strict=True))
+    )
+    numbers = aculab.TelListNumbers().parse(200, "{" + ",".join(entries) + "}")
+    for _ in range(2):
+        assert [owned.purchased for owned in numbers] == days
+        assert [owned.price for owned in numbers] == prices
+
+
+def test_a_price_may_be_written_with_an_exponent() -> None:
+    owned = aculab.OwnedNumber("5", "", None, "", Decimal("1.2E+3"), None, "", ())
+    assert str(owned.price) == "1200"

@@ -5,6 +5,7 @@ use telwire::aql;
 
 use crate::aql::number::{self, Number};
 use crate::call::call;
+use crate::convert::Count;
 use crate::errors::raised;
 
 /// Asks for available numbers that match a pattern (number provisioning API, "Querying available numbers").
@@ -32,16 +33,16 @@ impl CheckNumbers {
         country: Option<&str>,
         area_code: Option<&str>,
         sub_code: Option<&str>,
-        skip: Option<u32>,
-        show: Option<u32>,
+        skip: Option<Count<'_>>,
+        show: Option<Count<'_>>,
         sms_enabled: Option<&str>,
     ) -> PyResult<Self> {
         let mut call = aql::CheckNumbers::new(number::pattern(pattern, country, area_code, sub_code)?);
         if let Some(skip) = skip {
-            call = call.skip(skip);
+            call = call.skip(skip.of("skip")?);
         }
         if let Some(show) = show {
-            call = call.show(show);
+            call = call.show(show.of("show")?);
         }
         if let Some(sms_enabled) = sms_enabled {
             call = call.sms_enabled(sms_enabled.parse().map_err(raised)?);
