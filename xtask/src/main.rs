@@ -4,6 +4,7 @@ mod bans;
 mod command;
 mod fuzz;
 mod licences;
+mod npm;
 mod packages;
 mod python;
 mod rust_tests;
@@ -26,6 +27,7 @@ commands:
   bench workflow      measure what the workflows take: requests, time, memory
   demo [--buy FILE]   provision numbers and show each step: in a sandbox, or with --buy at the gateways
                       that the environment names, FILE keeping the passwords
+  package npm         build the npm package and pack it into target/packages
   package python      build a wheel and a source distribution into target/packages
   simulate [--faults N] [--orders N] [--seed N] [--world NAME] [--replay LINE]
                       run orders and releases through every schedule of faults, or through one;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["bench", "python", rest @ ..] => end(python::bench(rest)),
         ["bench", "workflow"] => example("bench_workflow --release", &[]),
         ["demo", rest @ ..] => example("provision", rest),
+        ["package", "npm"] => end(npm::package::package()),
         ["package", "python"] => end(python::package::package()),
         ["simulate", rest @ ..] => example("simulate --release", rest),
         ["test"] => test::run(""),

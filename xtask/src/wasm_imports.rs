@@ -9,7 +9,7 @@ use wasmparser::{ExternalKind, Parser, Payload};
 use crate::command::{self, ROOT};
 use crate::test::Tally;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "telwire-wasm-imports";
 
 /// A program that calls nothing of the core links some fifty functions of the standard library, and
@@ -29,7 +29,7 @@ pub(crate) fn check() -> Result<Tally> {
     Ok(Tally::PASSED)
 }
 
-fn install_target() -> Result<()> {
+pub(crate) fn install_target() -> Result<()> {
     let installed = command::read(command::program("rustup", "target list --installed"))?;
     if installed.lines().any(|target| target == TARGET) {
         return Ok(());

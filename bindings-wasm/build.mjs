@@ -1,0 +1,95 @@
+/**
+ * Makes `dist` of what `cargo xtask package npm` hands over: the folder with the wasm module and its glue.
+ *
+ * `slim` holds everything but the module. The other entries are small files beside it that hold the module, or take it
+ * from their runtime, and give it to `slim`: so there is one holder of the instance, whatever is imported.
+ */
+
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+const PACKAGE = dirname(fileURLToPath(import.meta.url));
+const DIST = join(PACKAGE, "dist");
+
+/** The entries, and those of them that CommonJS has too. */
+const ENTRIES = ["index", "slim", "workerd", "edge-light"];
+const COMMON_JS = ["index", "slim"];
+
+/** What an entry imports at run time instead of holding it. */
+const BESIDE = /^\.\/(?:slim\.js|telwire\.wasm(?:\?module)?)$/;
+
+const [glue] = process.argv.slice(2).map((folder) => resolve(folder));
+if (glue === undefined) {
+  throw new Error("usage: node build.mjs FOLDER (run `cargo xtask package npm`)");
+}
+
+rmSync(DIST, { recursive: true, force: true });
+mkdirSync(DIST);
+copyFileSync(join(glue, "telwire_wasm_bg.wasm"), join(DIST, "telwire.wasm"));
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  copyFileSync(join(PACKAGE, "..", licence), join(PACKAGE, licence));
+}
+await bundle("esm", ".mjs", ENTRIES);
+await bundle("cjs", ".cjs", COMMON_JS);
+declare();
+
+/** Bundles the entries for a module system. */
+async function bundle(format, extension, entries) {
+  await build({
+    absWorkingDir: PACKAGE,
+    entryPoints: entries.map((entry) => `ts/${entry}.ts`),
+    outdir: "dist",
+    outExtension: { ".js": extension },
+    format,
+    bundle: true,
+    platform: "neutral",
+    target: "es2022",
+    minify: true,
+    keepNames: true,
+    legalComments: "none",
+    sourcemap: true,
+    define: { "import.meta.url": "undefined" },
+    logLevel: "warning",
+    plugins: [modules(extension)],
+  });
+}
+
+/** Where the module, its glue and the files beside an entry are found. */
+function modules(extension) {
+  return {
+    name: "modules",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^telwire-wasm$/ }, () => ({ path: join(glue, "telwire_wasm.js") }));
+      onResolve({ filter: /^telwire\.wasm\?inline$/ }, () => ({ path: join(DIST, "telwire.wasm") }));
+      onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "binary" }));
+      onResolve({ filter: BESIDE }, ({ path }) => ({ path: path.replace(/\.js$/, extension), external: true }));
+    },
+  };
+}
+
+/** Writes the declarations, once for each module system: what they import must be of the same. */
+function declare() {
+  const types = join(DIST, "types");
+  const tsc = join(PACKAGE, "node_modules/.bin/tsc");
+  const options = ["--noEmit", "false", "--emitDeclarationOnly", "--rootDir", "ts", "--outDir", types];
+  execFileSync(tsc, ["--project", "tsconfig.build.json", ...options], { cwd: PACKAGE, stdio: "inherit" });
+  for (const path of filesBelow(types)) {
+    const text = readFileSync(path, "utf8");
+    const target = join(DIST, relative(types, path));
+    mkdirSync(dirname(target), { recursive: true });
+    for (const extension of ["mjs", "cjs"]) {
+      const declaration = text.replaceAll(/(["']\.{1,2}\/[^"']*)\.js(["'])/g, `$1.${extension}$2`);
+      writeFileSync(target.replace(/\.d\.ts$/, `.d.${extension.replace("js", "ts")}`), declaration);
+    }
+  }
+  rmSync(types, { recursive: true });
+}
+
+function filesBelow(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,27 @@
+//! `voipapi.php`, `action=changeuser`.
+
+use serde::Serialize;
+use telwire::InvalidInput;
+use telwire::aql::{ChangeUser, Changed};
+
+use crate::aql::get_user::Named;
+use crate::aql::settings;
+use crate::call::Native;
+use crate::options::Options;
+
+impl Native for ChangeUser {
+    fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
+        let named = Named::read(options)?;
+        let settings = settings::read(options)?;
+        Self::new(named.user()?, settings)
+    }
+
+    fn view(changed: &Changed) -> impl Serialize {
+        ChangedView { id: changed.id.as_deref() }
+    }
+}
+
+#[derive(Serialize)]
+struct ChangedView<'a> {
+    id: Option<&'a str>,
+}

@@ -1,0 +1,81 @@
+//! What all calls have in common.
+
+use serde::Serialize;
+use telwire::{
+    Endpoint, Error, Failure, InvalidInput, Misuse, Request, Response, Service, SignedRequest, TransportError,
+};
+use telwire::{aculab, aql};
+use wasm_bindgen::JsValue;
+
+use crate::errors::ErrorView;
+use crate::http::RequestView;
+use crate::options::Options;
+use crate::view;
+
+/// A call of the core, and what it is in JavaScript.
+pub(crate) trait Native: Endpoint<Service: Carrier> + Sized + 'static {
+    /// The call of these options.
+    fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput>;
+
+    /// The answer as JavaScript sees it.
+    fn view(answer: &Self::Answer) -> impl Serialize;
+}
+
+/// A carrier, by its services: whoever signs for it.
+pub(crate) trait Carrier: Service {
+    /// The request, signed by the account as it may be given, for the gateway as it may be given.
+    fn signed(request: Request<Self>, account: &JsValue, gateway: &JsValue) -> Result<SignedRequest, InvalidInput>;
+}
+
+/// A call, whichever it is.
+pub(crate) trait Call {
+    fn request(&self) -> JsValue;
+    fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, Error>;
+    fn parse(&self, response: &Response) -> Result<JsValue, Error>;
+    fn failed(&self, failure: Failure) -> JsValue;
+}
+
+impl<E: Native> Call for E {
+    fn request(&self) -> JsValue {
+        view::js(&RequestView::unsigned::<E>(&Endpoint::request(self)))
+    }
+
+    fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, Error> {
+        let signed = E::Service::signed(Endpoint::request(self), account, gateway)?;
+        Ok(view::js(&RequestView::signed::<E>(&signed)))
+    }
+
+    fn parse(&self, response: &Response) -> Result<JsValue, Error> {
+        Endpoint::parse(self, response).map(|answer| view::js(&E::view(&answer)))
+    }
+
+    fn failed(&self, failure: Failure) -> JsValue {
+        view::js(&ErrorView::of(&TransportError::new::<E>(failure).into()))
+    }
+}
+
+/// The call of that name and these options.
+pub(crate) fn named(name: &str, options: &JsValue) -> Result<Box<dyn Call>, Error> {
+    match name {
+        aculab::TelDeleteNumbers::NAME => read::<aculab::TelDeleteNumbers>(options),
+        aculab::TelGetSupportedCountries::NAME => read::<aculab::TelGetSupportedCountries>(options),
+        aculab::TelGetSupportedRegions::NAME => read::<aculab::TelGetSupportedRegions>(options),
+        aculab::TelGetSupportedStates::NAME => read::<aculab::TelGetSupportedStates>(options),
+        aculab::TelListNumbers::NAME => read::<aculab::TelListNumbers>(options),
+        aculab::TelListRegulationAddresses::NAME => read::<aculab::TelListRegulationAddresses>(options),
+        aculab::TelPurchase::NAME => read::<aculab::TelPurchase>(options),
+        aculab::TelPurchaseDevelopment::NAME => read::<aculab::TelPurchaseDevelopment>(options),
+        aql::AssignNumbers::NAME => read::<aql::AssignNumbers>(options),
+        aql::ChangeUser::NAME => read::<aql::ChangeUser>(options),
+        aql::CheckNumbers::NAME => read::<aql::CheckNumbers>(options),
+        aql::GetUser::NAME => read::<aql::GetUser>(options),
+        aql::ListUsers::NAME => read::<aql::ListUsers>(options),
+        _ => Err(Misuse::new("unknown_call", "telwire has no call of that name").into()),
+    }
+}
+
+fn read<E: Native>(options: &JsValue) -> Result<Box<dyn Call>, Error> {
+    let mut options = Options::of("options", options)?;
+    let call = E::read(&mut options)?;
+    Ok(Box::new(call))
+}

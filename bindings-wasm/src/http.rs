@@ -1,0 +1,97 @@
+//! Requests to send and answers that came.
+
+use serde::Serialize;
+use telwire::{Effect, Endpoint, Failure, InvalidCode, InvalidInput, Request, Response, Service, SignedRequest};
+use wasm_bindgen::JsValue;
+
+use crate::options;
+
+/// A request. What stands in it is all that JavaScript needs; the class `Request` there hides what is secret.
+#[derive(Serialize)]
+pub(crate) struct RequestView<'a> {
+    call: &'static str,
+    effect: &'static str,
+    /// How long to wait for the answer, in milliseconds.
+    timeout: u32,
+    method: &'static str,
+    /// The whole address; an unsigned request has none.
+    url: Option<&'a str>,
+    path: &'a str,
+    /// Names and values, in the order in which they are to be sent.
+    headers: Vec<(&'a str, &'a str)>,
+    body: &'a str,
+    /// How it prints: without secrets.
+    text: String,
+}
+
+impl<'a> RequestView<'a> {
+    /// A request without host and secret.
+    pub(crate) fn unsigned<E: Endpoint>(request: &'a Request<impl Service>) -> Self {
+        Self {
+            call: E::NAME,
+            effect: effect(E::EFFECT),
+            timeout: timeout(E::EFFECT),
+            method: request.method().as_str(),
+            url: None,
+            path: request.path(),
+            headers: request.headers(),
+            body: request.body(),
+            text: request.to_string(),
+        }
+    }
+
+    /// A request that can be sent.
+    pub(crate) fn signed<E: Endpoint>(request: &'a SignedRequest) -> Self {
+        Self {
+            call: E::NAME,
+            effect: effect(E::EFFECT),
+            timeout: timeout(E::EFFECT),
+            method: request.method().as_str(),
+            url: Some(request.url()),
+            path: path(request.url()),
+            headers: request.headers().collect(),
+            // A form is ASCII: everything else in it is escaped.
+            body: std::str::from_utf8(request.body()).unwrap_or_default(),
+            text: request.to_string(),
+        }
+    }
+}
+
+/// `change`, `purchase`, `read` or `release`.
+pub(crate) fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Change => "change",
+        Effect::Purchase => "purchase",
+        Effect::Read => "read",
+        Effect::Release => "release",
+    }
+}
+
+fn timeout(effect: Effect) -> u32 {
+    u32::try_from(effect.timeout().as_millis()).unwrap_or(u32::MAX)
+}
+
+fn path(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/")
+}
+
+/// An answer; `headers` are names and values in turn.
+pub(crate) fn response(status: u16, headers: Vec<String>, body: Vec<u8>, complete: bool) -> Response {
+    let mut response = Response::new(status, body);
+    let mut headers = headers.into_iter();
+    while let (Some(name), Some(value)) = (headers.next(), headers.next()) {
+        response = response.with_header(name, value);
+    }
+    if complete { response } else { response.incomplete() }
+}
+
+/// What a host knows of a request that got no answer: `not_sent` or `no_answer`.
+pub(crate) fn failure(given: &JsValue) -> Result<Failure, InvalidInput> {
+    let text = options::text("failure", given)?;
+    let known = [Failure::NoAnswer, Failure::NotSent].into_iter().find(|failure| failure.as_str() == text);
+    known.ok_or_else(|| {
+        let message = format!("must be `not_sent` or `no_answer`, not `{text}`");
+        InvalidInput::new("failure", InvalidCode::UnknownValue, message)
+    })
+}

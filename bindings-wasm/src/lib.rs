@@ -1,0 +1,82 @@
+//! The WebAssembly half of the npm package: it converts, and nothing else. Every rule of the wire is in the core.
+//!
+//! What stands here is what JavaScript may call; `ts/wasm.ts` says it in TypeScript. A call is its name and its options,
+//! every time: there is no handle to free, and none that is stale after a panic. Errors are thrown as plain objects that
+//! `ts/revive.ts` makes into what people see.
+
+mod aculab;
+mod aql;
+mod call;
+mod errors;
+mod http;
+mod options;
+mod view;
+
+use std::panic;
+
+use wasm_bindgen::prelude::*;
+
+/// Sees to it that a panic reaches JavaScript as an `Error` with its message, and that the next call meets a fresh instance.
+#[wasm_bindgen(start)]
+pub fn start() {
+    panic::set_hook(Box::new(|panic| {
+        wasm_bindgen::handler::schedule_reinit();
+        wasm_bindgen::throw_str(&format!("telwire broke down, which is a defect of telwire: {panic}"));
+    }));
+}
+
+/// Checks the options of a call.
+///
+/// # Errors
+/// `invalid_input`.
+#[wasm_bindgen]
+pub fn check(name: &str, options: &JsValue) -> Result<(), JsValue> {
+    call::named(name, options).map(drop).map_err(errors::thrown)
+}
+
+/// The request of a call, without host and secret.
+///
+/// # Errors
+/// `invalid_input`.
+#[wasm_bindgen]
+pub fn request(name: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let call = call::named(name, options).map_err(errors::thrown)?;
+    Ok(call.request())
+}
+
+/// The request of a call, signed by the account for the gateway: the carrier's own where that is nothing.
+///
+/// # Errors
+/// `invalid_input`.
+#[wasm_bindgen]
+pub fn sign(name: &str, options: &JsValue, account: &JsValue, gateway: &JsValue) -> Result<JsValue, JsValue> {
+    let call = call::named(name, options).map_err(errors::thrown)?;
+    call.sign(account, gateway).map_err(errors::thrown)
+}
+
+/// What the answer to a call says. `headers` are names and values in turn.
+///
+/// # Errors
+/// `invalid_input`, `refused`, `malformed`.
+#[wasm_bindgen]
+pub fn parse(
+    name: &str,
+    options: &JsValue,
+    status: u16,
+    headers: Vec<String>,
+    body: Vec<u8>,
+    complete: bool,
+) -> Result<JsValue, JsValue> {
+    let call = call::named(name, options).map_err(errors::thrown)?;
+    call.parse(&http::response(status, headers, body, complete)).map_err(errors::thrown)
+}
+
+/// The error that says that no answer to the call came; `failure` is `not_sent` or `no_answer`.
+///
+/// # Errors
+/// `invalid_input`.
+#[wasm_bindgen]
+pub fn failed(name: &str, options: &JsValue, failure: &JsValue) -> Result<JsValue, JsValue> {
+    let call = call::named(name, options).map_err(errors::thrown)?;
+    Ok(call.failed(http::failure(failure).map_err(errors::thrown)?))
+}

@@ -1,0 +1,160 @@
+//! Reads options field by field, so that an error names the one that is wrong.
+//!
+//! An option is called as the carrier calls the field, in camel case: `didType` for `did_type`. Errors say the carrier's
+//! name, as they do in every language. `null` and `undefined` are left out.
+
+use std::borrow::Cow;
+
+use js_sys::{Array, JsString, Object, Reflect};
+use telwire::{InvalidCode, InvalidInput};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// An object of options, and which of them the call knows.
+pub(crate) struct Options<'a> {
+    object: &'a Object,
+    /// Where the object stands in a list.
+    item: Option<usize>,
+    known: Vec<Cow<'static, str>>,
+}
+
+impl<'a> Options<'a> {
+    /// The options in `given`; an error calls the whole of them `field`.
+    pub(crate) fn of(field: &'static str, given: &'a JsValue) -> Result<Self, InvalidInput> {
+        match given.dyn_ref::<Object>() {
+            Some(object) if !Array::is_array(given) && !given.is_function() => {
+                Ok(Self { object, item: None, known: Vec::new() })
+            }
+            _ => Err(wrong_type(field, "an object", given)),
+        }
+    }
+
+    /// The same options, of an item of a list.
+    pub(crate) fn at_item(self, item: usize) -> Self {
+        Self { item: Some(item), ..self }
+    }
+
+    /// Whether `field` is `true`; it is not where it is left out.
+    pub(crate) fn flag(&mut self, field: &'static str) -> Result<bool, InvalidInput> {
+        let flag = self.read(field, "a boolean", JsValue::as_bool)?;
+        Ok(flag.unwrap_or_default())
+    }
+
+    pub(crate) fn count(&mut self, field: &'static str) -> Result<Option<u32>, InvalidInput> {
+        let number = self.read(field, "a number", JsValue::as_f64)?;
+        number.map(|number| count(number).map_err(|error| self.placed(error.in_field(field)))).transpose()
+    }
+
+    pub(crate) fn text(&mut self, field: &'static str) -> Result<Option<String>, InvalidInput> {
+        self.value(field).map(|value| text(field, &value).map_err(|error| self.placed(error))).transpose()
+    }
+
+    pub(crate) fn list(&mut self, field: &'static str) -> Result<Option<Vec<JsValue>>, InvalidInput> {
+        self.read(field, "an array", |value| value.dyn_ref::<Array>().map(Array::to_vec))
+    }
+
+    /// The value of `field`, of whatever type.
+    pub(crate) fn value(&mut self, field: &'static str) -> Option<JsValue> {
+        let name = camel(field);
+        let value = Reflect::get(self.object, &JsValue::from_str(&name)).unwrap_or_default();
+        self.known.push(name);
+        (!value.is_null() && !value.is_undefined()).then_some(value)
+    }
+
+    /// Refuses options that nothing has asked for.
+    pub(crate) fn finish(&self) -> Result<(), InvalidInput> {
+        match self.unknown() {
+            None => Ok(()),
+            Some(name) => {
+                let message = match self.item {
+                    None => "is not a field of this call",
+                    Some(_) => "is not a field of an item",
+                };
+                Err(self.placed(InvalidInput::new(name, InvalidCode::UnknownField, message)))
+            }
+        }
+    }
+
+    /// The first option that nothing has asked for.
+    pub(crate) fn unknown(&self) -> Option<String> {
+        let names = Object::keys(self.object).into_iter().filter_map(|name| name.as_string());
+        let mut unknown = names.filter(|name| !self.known.contains(&Cow::Borrowed(name.as_str())));
+        unknown
+            .find(|name| Reflect::get(self.object, &JsValue::from_str(name)).is_ok_and(|value| !value.is_undefined()))
+    }
+
+    fn read<T>(
+        &mut self,
+        field: &'static str,
+        wanted: &str,
+        read: impl FnOnce(&JsValue) -> Option<T>,
+    ) -> Result<Option<T>, InvalidInput> {
+        let Some(value) = self.value(field) else { return Ok(None) };
+        read(&value).map(Some).ok_or_else(|| self.placed(wrong_type(field, wanted, &value)))
+    }
+
+    fn placed(&self, error: InvalidInput) -> InvalidInput {
+        match self.item {
+            None => error,
+            Some(item) => error.at_item(item),
+        }
+    }
+}
+
+/// The value that was given, or the error that says that it was not.
+pub(crate) fn required<T>(field: &'static str, value: Option<T>) -> Result<T, InvalidInput> {
+    value.ok_or_else(|| InvalidInput::new(field, InvalidCode::Missing, "is required"))
+}
+
+/// The text, if it is one that can be written as UTF-8. No error repeats it: it may be a secret.
+pub(crate) fn text(field: &'static str, given: &JsValue) -> Result<String, InvalidInput> {
+    let Some(text) = given.as_string() else {
+        return Err(wrong_type(field, "a string", given));
+    };
+    if text.contains(char::REPLACEMENT_CHARACTER) && !given.dyn_ref().is_some_and(JsString::is_valid_utf16) {
+        let message = "must not hold half of a surrogate pair: it cannot be written as UTF-8";
+        return Err(InvalidInput::new(field, InvalidCode::WrongFormat, message));
+    }
+    Ok(text)
+}
+
+/// The error for what is no `wanted`. It tells the type and not the value, which may be a secret.
+pub(crate) fn wrong_type(field: &'static str, wanted: &str, given: &JsValue) -> InvalidInput {
+    InvalidInput::new(field, InvalidCode::WrongFormat, format!("must be {wanted}, not {}", kind(given)))
+}
+
+/// What JavaScript calls it, with its article.
+fn kind(given: &JsValue) -> Cow<'static, str> {
+    if given.is_null() || given.is_undefined() {
+        return "left out".into();
+    }
+    if Array::is_array(given) {
+        return "an array".into();
+    }
+    match given.js_typeof().as_string().as_deref() {
+        Some("object") => "an object".into(),
+        other => format!("a {}", other.unwrap_or("value")).into(),
+    }
+}
+
+fn count(number: f64) -> Result<u32, InvalidInput> {
+    if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
+        // It was just seen to be a whole number of that range.
+        return Ok(number as u32);
+    }
+    let message = format!("must be a whole number from 0 to {}, not `{number}`", u32::MAX);
+    Err(InvalidInput::new("number", InvalidCode::OutOfRange, message))
+}
+
+/// `didType` for `did_type`; a name without `_` is as it is.
+fn camel(field: &'static str) -> Cow<'static, str> {
+    let mut words = field.split('_');
+    let first = words.next().unwrap_or_default();
+    let capitalised = words.map(|word| {
+        let mut letters = word.chars();
+        letters.next().map(|letter| letter.to_ascii_uppercase()).into_iter().chain(letters)
+    });
+    match field.contains('_') {
+        false => field.into(),
+        true => first.chars().chain(capitalised.flatten()).collect::<String>().into(),
+    }
+}

@@ -1,0 +1,45 @@
+/**
+ * Who buys at aql, and where.
+ *
+ * @packageDocumentation
+ */
+
+import { Confidential } from "../confidential.js";
+import { misuse } from "../errors.js";
+
+/** Username and password of a service. */
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The credentials of a reseller at aql: those of the provisioning service. */
+export interface Credentials extends Login {
+  /** Those of the control service, where they are others. */
+  readonly control?: Login | undefined;
+}
+
+/** Where aql's services are: one base URL for both, or one for each. Plain `http` is for this machine alone. */
+export type Gateway = string | { readonly provisioning: string; readonly control: string };
+
+/** The account of a reseller. It prints without its passwords, and they go nowhere but into signed requests. */
+export class Account extends Confidential<Credentials> {
+  /** The username at the provisioning service. */
+  readonly username: string;
+
+  /** @internal */
+  constructor(credentials: Credentials) {
+    super(credentials, refuseAccount);
+    this.username = credentials.username;
+    Object.freeze(this);
+  }
+
+  /** The username, and a placeholder for the password. */
+  override toString(): string {
+    return `Account { username: '${this.username}', password: '[secret]' }`;
+  }
+}
+
+function refuseAccount(): never {
+  throw misuse("confidential", "an account is not serialised, as it holds a password: store the username");
+}

@@ -1,0 +1,99 @@
+/**
+ * What all calls have in common.
+ *
+ * @packageDocumentation
+ */
+
+import { Confidential, contentOf } from "./confidential.js";
+import type { Failure, TransportError } from "./errors.js";
+import { invalidInput } from "./errors.js";
+import { bytes, flat, type RawRequest, type Received, Request, received } from "./http.js";
+import { wasm } from "./wasm.js";
+
+/** Who sends a request, and where to. */
+export interface Signing<Account, Gateway> {
+  /** Whose credentials go with it. */
+  readonly account: Account;
+  /** Where it goes; the carrier's own hosts if left out. */
+  readonly gateway?: Gateway | undefined;
+}
+
+/**
+ * One call of a carrier's API, with checked options: the request it becomes and the answer it understands. It sends
+ * nothing.
+ */
+export class Call<Options extends object, Answer, Account extends object, Gateway> {
+  /** The carrier's name of the call, in snake case. */
+  readonly name: string;
+  /** The options, a frozen copy. */
+  readonly options: Options;
+
+  /** @internal */
+  constructor(name: string, options: Options) {
+    this.name = name;
+    this.options = frozen(options);
+    wasm(({ check }) => check(name, this.options));
+    Object.freeze(this);
+  }
+
+  /**
+   * The request: with an account signed and ready to be sent to its gateway, without one unsigned, with neither host nor
+   * secret.
+   *
+   * @throws TelwireError `invalid_input`
+   */
+  request(signing?: Signing<Account, Gateway>): Request {
+    const { account, gateway } = signing ?? {};
+    if (account !== undefined) {
+      return new Request(wasm<RawRequest>(({ sign }) => sign(this.name, this.options, plain(account), gateway)));
+    }
+    if (gateway !== undefined) {
+      throw invalidInput("gateway", "conflict", "goes with an account: an unsigned request has no host");
+    }
+    return new Request(wasm<RawRequest>(({ request }) => request(this.name, this.options)));
+  }
+
+  /**
+   * What the answer says.
+   *
+   * @throws TelwireError `refused`, `malformed`
+   */
+  parse(answer: Received): Answer {
+    const { status, headers, body, complete = true } = answer;
+    return wasm(({ parse }) => parse(this.name, this.options, status, flat(headers), bytes(body), complete));
+  }
+
+  /**
+   * What the answer of `fetch` says.
+   *
+   * @throws TelwireError `refused`, `malformed`
+   */
+  async read(response: Response): Promise<Answer> {
+    return this.parse(await received(response));
+  }
+
+  /**
+   * The error that says that no answer came: `not_sent` if the request certainly never left, else `no_answer`. Its
+   * `outcome` and `retryable` are what that means for this call. For drivers of your own.
+   */
+  failed(failure: Failure): TransportError {
+    return wasm(({ failed }) => failed(this.name, this.options, failure));
+  }
+}
+
+/** An account as the module takes it. */
+function plain(account: object): object {
+  return account instanceof Confidential ? contentOf<object>(account) : account;
+}
+
+/** A copy that cannot be changed, of objects and arrays all the way down. */
+function frozen<Value>(value: Value): Value {
+  if (Array.isArray(value)) {
+    return Object.freeze((value as unknown[]).map(frozen)) as Value;
+  }
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
+    return value;
+  }
+  const members = Object.entries(value).map(([name, member]) => [name, frozen(member)]);
+  return Object.freeze(Object.fromEntries(members)) as Value;
+}

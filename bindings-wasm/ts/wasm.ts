@@ -1,0 +1,73 @@
+/**
+ * The one holder of the wasm module: everything else calls it through {@link wasm}.
+ *
+ * @packageDocumentation
+ */
+
+import * as glue from "telwire-wasm";
+
+import { misuse } from "./errors.js";
+import { revive } from "./revive.js";
+
+/** What the module may be made of where it is made at once: its bytes, or what was compiled of them already. */
+export type WasmSource = BufferSource | WebAssembly.Module;
+
+/** Names and values of headers, in turn. */
+export type FlatHeaders = string[];
+
+/**
+ * What the module exports, as `src/lib.rs` says it. Raw answers and errors are plain objects, to be revived.
+ *
+ * @internal
+ */
+export interface Exports {
+  readonly check: (name: string, options: object) => void;
+  readonly request: (name: string, options: object) => unknown;
+  readonly sign: (name: string, options: object, account: object, gateway: unknown) => unknown;
+  readonly parse: (
+    name: string,
+    options: object,
+    status: number,
+    headers: FlatHeaders,
+    body: Uint8Array,
+    complete: boolean,
+  ) => unknown;
+  readonly failed: (name: string, options: object, failure: string) => unknown;
+}
+
+let isReady = false;
+
+/**
+ * Makes the module ready, asynchronously: from its address, the answer to a request for it, a compiled module, or its
+ * bytes. The main entry has done that already; doing it again does nothing.
+ *
+ * @param source - such as `new URL("telwire/telwire.wasm", import.meta.url)`, or `fetch(…)`
+ */
+export async function init(source: string | URL | Request | Response | Promise<Response> | WasmSource): Promise<void> {
+  await glue.default({ module_or_path: source });
+  isReady = true;
+}
+
+/**
+ * Makes the module ready at once, from a compiled module or its bytes. Doing it again does nothing.
+ */
+export function initSync(source: WasmSource): void {
+  glue.initSync({ module: source });
+  isReady = true;
+}
+
+/**
+ * Calls the module, and makes what people see of what it gives or throws.
+ *
+ * @internal
+ */
+export function wasm<Answer>(use: (exports: Exports) => unknown): Answer {
+  if (!isReady) {
+    throw misuse("not_ready", "the wasm module is not loaded: await `init` of `telwire/slim` first");
+  }
+  try {
+    return revive(use(glue as unknown as Exports)) as Answer;
+  } catch (raw) {
+    throw revive(raw);
+  }
+}

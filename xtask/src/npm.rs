@@ -1,0 +1,48 @@
+//! The npm package: a wasm module, the glue that wasm-bindgen writes for it, and the TypeScript around both.
+
+pub(crate) mod package;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{fs, io};
+
+use anyhow::{Context, Result};
+use cargo_metadata::MetadataCommand;
+use cargo_metadata::camino::Utf8PathBuf;
+
+use crate::command::{self, ROOT};
+
+/// The folder of the package.
+fn folder() -> PathBuf {
+    Path::new(ROOT).join("bindings-wasm")
+}
+
+/// A command in the folder of the package.
+fn in_package(program: &str, arguments: &str) -> Command {
+    let mut command = command::program(program, arguments);
+    command.current_dir(folder());
+    command
+}
+
+/// A script of `package.json`, with the tools of the lock file.
+fn script(name: &str) -> Result<Command> {
+    install_tools()?;
+    Ok(in_package("npm", &format!("run --silent {name} --")))
+}
+
+/// Installs what the lock file names, where that is not there yet or another lock file is.
+fn install_tools() -> Result<()> {
+    let locked = fs::read(folder().join("package-lock.json")).context("`package-lock.json` cannot be read")?;
+    let installed = folder().join("node_modules/.installed");
+    match fs::read(&installed) {
+        Ok(known) if known == locked => return Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    command::run(in_package("npm", "ci --no-audit --no-fund"))?;
+    Ok(fs::write(installed, locked)?)
+}
+
+fn target() -> Result<Utf8PathBuf> {
+    Ok(MetadataCommand::new().current_dir(ROOT).no_deps().exec()?.target_directory)
+}

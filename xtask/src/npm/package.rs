@@ -1,0 +1,61 @@
+//! From Rust to the tarball: cargo, wasm-bindgen, wasm-opt, the bundles, `npm pack`.
+
+use std::fs;
+
+use anyhow::Result;
+use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{in_package, install_tools, script, target};
+use crate::command;
+use crate::test::Tally;
+use crate::wasm_imports::{TARGET, install_target};
+
+/// The crates of the modules.
+const MODULES: &[&str] = &["telwire-wasm"];
+
+/// What Node 20 loads: `--all-features` makes a module that it refuses.
+const OPTIMISE: &str = "-O3 --mvp-features --enable-bulk-memory --enable-nontrapping-float-to-int \
+    --enable-reference-types --enable-multivalue --enable-mutable-globals --enable-sign-ext --strip-debug \
+    --strip-producers";
+
+/// Builds the package in its folder.
+pub(crate) fn build() -> Result<Tally> {
+    install_target()?;
+    install_tools()?;
+    let glue = target()?.join("npm");
+    for module in MODULES {
+        make(module, &glue)?;
+    }
+    let mut bundle = script("build")?;
+    bundle.arg(&glue);
+    command::run(bundle)?;
+    Ok(Tally::PASSED)
+}
+
+/// Puts the package as npm has it into `target/packages`.
+pub(crate) fn package() -> Result<()> {
+    build()?;
+    let packages = target()?.join("packages");
+    fs::create_dir_all(&packages)?;
+    let mut pack = in_package("npm", "pack --silent --pack-destination");
+    pack.arg(&packages);
+    println!("{}", packages.join(command::read(pack)?.trim()));
+    Ok(())
+}
+
+/// Makes the module of a crate, and its glue.
+fn make(module: &str, glue: &Utf8Path) -> Result<()> {
+    let name = module.replace('-', "_");
+    command::run(command::cargo(&format!("build -p {module} --profile wasm --target {TARGET}")))?;
+    let compiled = target()?.join(format!("{TARGET}/wasm/{name}.wasm"));
+    Bindgen::new().input_path(compiled).web(true)?.omit_default_module_path(true).typescript(false).generate(glue)?;
+    optimise(&glue.join(format!("{name}_bg.wasm")))
+}
+
+/// Makes the module small and fast, in its place.
+fn optimise(module: &Utf8PathBuf) -> Result<()> {
+    let mut optimise = in_package("node_modules/.bin/wasm-opt", OPTIMISE);
+    optimise.arg(module).arg("-o").arg(module);
+    command::run(optimise)
+}
