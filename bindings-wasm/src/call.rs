@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use telwire::{
-    Endpoint, Error, Failure, InvalidInput, Misuse, Request, Response, Service, SignedRequest, TransportError,
+    Endpoint, Error, Failure, InvalidInput, Malformed, Misuse, Request, Response, Service, SignedRequest,
+    TransportError,
 };
 use telwire::{aculab, aql};
 use wasm_bindgen::JsValue;
@@ -54,6 +55,8 @@ impl<E: Native> Call for E {
     }
 }
 
+const UNKNOWN: Misuse = Misuse::new("unknown_call", "telwire has no call of that name");
+
 /// The call of that name and these options.
 pub(crate) fn named(name: &str, options: &JsValue) -> Result<Box<dyn Call>, Error> {
     match name {
@@ -70,7 +73,7 @@ pub(crate) fn named(name: &str, options: &JsValue) -> Result<Box<dyn Call>, Erro
         aql::CheckNumbers::NAME => read::<aql::CheckNumbers>(options),
         aql::GetUser::NAME => read::<aql::GetUser>(options),
         aql::ListUsers::NAME => read::<aql::ListUsers>(options),
-        _ => Err(Misuse::new("unknown_call", "telwire has no call of that name").into()),
+        _ => Err(UNKNOWN.into()),
     }
 }
 
@@ -78,4 +81,15 @@ fn read<E: Native>(options: &JsValue) -> Result<Box<dyn Call>, Error> {
     let mut options = Options::of("options", options)?;
     let call = E::read(&mut options)?;
     Ok(Box::new(call))
+}
+
+/// A success of the call of that name with problems, `problem` the first of them, as an error.
+pub(crate) fn with_problems(name: &str, problem: String) -> Result<JsValue, Error> {
+    let error = match name {
+        aculab::TelPurchase::NAME => Malformed::with_problems::<aculab::TelPurchase>(problem),
+        aculab::TelPurchaseDevelopment::NAME => Malformed::with_problems::<aculab::TelPurchaseDevelopment>(problem),
+        aql::AssignNumbers::NAME => Malformed::with_problems::<aql::AssignNumbers>(problem),
+        _ => return Err(UNKNOWN.into()),
+    };
+    Ok(view::js(&ErrorView::of(&error.into())))
 }

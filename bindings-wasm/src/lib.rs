@@ -80,3 +80,30 @@ pub fn failed(name: &str, options: &JsValue, failure: &JsValue) -> Result<JsValu
     let call = call::named(name, options).map_err(errors::thrown)?;
     Ok(call.failed(http::failure(failure).map_err(errors::thrown)?))
 }
+
+/// The error that says that an answer to the call has problems, `problem` the first of them.
+///
+/// # Errors
+/// `misuse` of a call that has none.
+#[wasm_bindgen]
+pub fn with_problems(name: &str, problem: String) -> Result<JsValue, JsValue> {
+    call::with_problems(name, problem).map_err(errors::thrown)
+}
+
+/// Checks an account at Aculab Cloud.
+///
+/// # Errors
+/// `invalid_input`.
+#[wasm_bindgen]
+pub fn check_aculab_account(account: &JsValue) -> Result<(), JsValue> {
+    aculab::account::account(account).map(drop).map_err(errors::thrown)
+}
+
+/// Checks an account at aql.
+///
+/// # Errors
+/// `invalid_input`.
+#[wasm_bindgen]
+pub fn check_aql_account(account: &JsValue) -> Result<(), JsValue> {
+    aql::account::account(account).map(drop).map_err(errors::thrown)
+}

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Array, JsString, Number, Object, Reflect};
 use telwire::{InvalidCode, InvalidInput};
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -40,8 +40,8 @@ impl<'a> Options<'a> {
     }
 
     pub(crate) fn count(&mut self, field: &'static str) -> Result<Option<u32>, InvalidInput> {
-        let number = self.read(field, "a number", JsValue::as_f64)?;
-        number.map(|number| count(number).map_err(|error| self.placed(error.in_field(field)))).transpose()
+        let number = self.read(field, "a number", |value| value.dyn_ref::<Number>().cloned())?;
+        number.map(|number| count(field, &number).map_err(|error| self.placed(error))).transpose()
     }
 
     pub(crate) fn text(&mut self, field: &'static str) -> Result<Option<String>, InvalidInput> {
@@ -136,13 +136,19 @@ fn kind(given: &JsValue) -> Cow<'static, str> {
     }
 }
 
-fn count(number: f64) -> Result<u32, InvalidInput> {
-    if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
+fn count(field: &'static str, number: &Number) -> Result<u32, InvalidInput> {
+    let value = number.value_of();
+    if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
         // It was just seen to be a whole number of that range.
-        return Ok(number as u32);
+        return Ok(value as u32);
     }
-    let message = format!("must be a whole number from 0 to {}, not `{number}`", u32::MAX);
-    Err(InvalidInput::new("number", InvalidCode::OutOfRange, message))
+    let message = format!("must be a whole number from 0 to {}, not `{}`", u32::MAX, written(number));
+    Err(InvalidInput::new(field, InvalidCode::OutOfRange, message))
+}
+
+/// The number as JavaScript writes it: Rust's own way would be a tenth of the module.
+pub(crate) fn written(number: &Number) -> String {
+    number.to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 /// `didType` for `did_type`; a name without `_` is as it is.

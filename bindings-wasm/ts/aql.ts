@@ -5,5 +5,10 @@
  */
 
 export * from "./aql/account.js";
+export * from "./aql/assignNumbers.js";
+export * from "./aql/changeUser.js";
 export * from "./aql/checkNumbers.js";
+export * from "./aql/getUser.js";
+export * from "./aql/listUsers.js";
 export * from "./aql/number.js";
+export * from "./aql/settings.js";

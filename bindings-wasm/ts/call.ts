@@ -7,8 +7,12 @@
 import { Confidential, contentOf } from "./confidential.js";
 import type { Failure, TransportError } from "./errors.js";
 import { invalidInput } from "./errors.js";
+import { frozen } from "./frozen.js";
 import { bytes, flat, type RawRequest, type Received, Request, received } from "./http.js";
 import { wasm } from "./wasm.js";
+
+/** The options of a call that has none. */
+export type NoOptions = Readonly<Record<string, never>>;
 
 /** Who sends a request, and where to. */
 export interface Signing<Account, Gateway> {
@@ -84,16 +88,4 @@ export class Call<Options extends object, Answer, Account extends object, Gatewa
 /** An account as the module takes it. */
 function plain(account: object): object {
   return account instanceof Confidential ? contentOf<object>(account) : account;
-}
-
-/** A copy that cannot be changed, of objects and arrays all the way down. */
-function frozen<Value>(value: Value): Value {
-  if (Array.isArray(value)) {
-    return Object.freeze((value as unknown[]).map(frozen)) as Value;
-  }
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
-    return value;
-  }
-  const members = Object.entries(value).map(([name, member]) => [name, frozen(member)]);
-  return Object.freeze(Object.fromEntries(members)) as Value;
 }

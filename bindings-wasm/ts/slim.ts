@@ -4,8 +4,25 @@
  * @packageDocumentation
  */
 
+export * as aculab from "./aculab.js";
+export { type Answer, requireComplete } from "./answer.js";
 export * as aql from "./aql.js";
-export * from "./errors.js";
-export * from "./http.js";
-export * from "./secret.js";
+export type { Call, NoOptions, Signing } from "./call.js";
+export {
+  type AnyTelwireError,
+  type Failure,
+  type InvalidInput,
+  type Kind,
+  type Malformed,
+  type Misuse,
+  NoAnswer,
+  NotSent,
+  type Outcome,
+  type Refused,
+  TelwireError,
+  type TransportError,
+} from "./errors.js";
+export { type Effect, type HeadersLike, type Received, Request } from "./http.js";
+export { Body, SipPassword } from "./secret.js";
+export { type Plain, toObject } from "./toObject.js";
 export { init, initSync, type WasmSource } from "./wasm.js";

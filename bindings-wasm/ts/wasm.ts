@@ -33,6 +33,9 @@ export interface Exports {
     complete: boolean,
   ) => unknown;
   readonly failed: (name: string, options: object, failure: string) => unknown;
+  readonly with_problems: (name: string, problem: string) => unknown;
+  readonly check_aculab_account: (account: object) => void;
+  readonly check_aql_account: (account: object) => void;
 }
 
 let isReady = false;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use telwire::aql::{Settings, SmsAction};
 use telwire::{InvalidInput, TimeOfDay};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::options::{self, Options, wrong_type};
 
@@ -28,8 +28,8 @@ fn written(name: &'static str, value: &JsValue) -> Result<String, InvalidInput> 
     if let Some(is_on) = value.as_bool() {
         return Ok(u8::from(is_on).to_string());
     }
-    match value.as_f64() {
-        Some(number) => Ok(number.to_string()),
+    match value.dyn_ref() {
+        Some(number) => Ok(options::written(number)),
         None if value.is_string() => options::text(name, value),
         None => Err(wrong_type(name, "a string, a number or a boolean", value)),
     }

@@ -6,6 +6,8 @@
 
 import { Confidential } from "../confidential.js";
 import { misuse } from "../errors.js";
+import { frozen } from "../frozen.js";
+import { wasm } from "../wasm.js";
 
 /** Username and password of a service. */
 export interface Login {
@@ -16,13 +18,13 @@ export interface Login {
 /** The credentials of a reseller at aql: those of the provisioning service. */
 export interface Credentials extends Login {
   /** Those of the control service, where they are others. */
-  readonly control?: Login | undefined;
+  readonly control?: Login | null | undefined;
 }
 
 /** Where aql's services are: one base URL for both, or one for each. Plain `http` is for this machine alone. */
 export type Gateway = string | { readonly provisioning: string; readonly control: string };
 
-/** The account of a reseller. It prints without its passwords, and they go nowhere but into signed requests. */
+/** The account of a reseller, checked. It prints without its passwords, and they go nowhere but into signed requests. */
 export class Account extends Confidential<Credentials> {
   /** The username at the provisioning service. */
   readonly username: string;
@@ -38,6 +40,20 @@ export class Account extends Confidential<Credentials> {
   override toString(): string {
     return `Account { username: '${this.username}', password: '[secret]' }`;
   }
+}
+
+/** An account as it may be given. */
+export type AccountLike = Account | Credentials;
+
+/**
+ * The account of these credentials, for whoever keeps them: it prints without its passwords.
+ *
+ * @throws TelwireError `invalid_input`
+ */
+export function account(credentials: Credentials): Account {
+  const copy = frozen(credentials);
+  wasm(({ check_aql_account }) => check_aql_account(copy));
+  return new Account(copy);
 }
 
 function refuseAccount(): never {

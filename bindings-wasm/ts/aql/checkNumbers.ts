@@ -5,21 +5,11 @@
  */
 
 import { Call } from "../call.js";
-import type { Account, Credentials, Gateway } from "./account.js";
+import type { AccountLike, Gateway } from "./account.js";
 import type { AqlNumber } from "./number.js";
 
 /** Which numbers a search shows by their use for SMS: all, those without, those with. */
 export type SmsEnabled = "ignore" | "no" | "yes";
-
-/** How much of what a search finds, and of what kind. */
-export interface CheckNumbersPage {
-  /** How many matches to leave out; 0 if left out. */
-  readonly skip?: number | undefined;
-  /** How many numbers to ask for at most; 100 if left out. The gateway may answer with fewer even if there are more. */
-  readonly show?: number | undefined;
-  /** `yes` if left out: numbers without SMS do **not** show unless this is `ignore` or `no`. */
-  readonly smsEnabled?: SmsEnabled | undefined;
-}
 
 /** Which numbers a search is for: as one text, or as its three parts. */
 export type PatternOptions =
@@ -36,11 +26,21 @@ export type PatternOptions =
       readonly subCode: string;
     };
 
+/** How much of what a search finds, and of what kind. */
+export interface PageOptions {
+  /** How many matches to leave out; 0 if left out. */
+  readonly skip?: number | null | undefined;
+  /** How many numbers to ask for at most; 100 if left out. The gateway may answer with fewer even if there are more. */
+  readonly show?: number | null | undefined;
+  /** `yes` if left out: numbers without SMS do **not** show unless this is `ignore` or `no`. */
+  readonly smsEnabled?: SmsEnabled | null | undefined;
+}
+
 /** The options of {@link checkNumbers}. */
-export type CheckNumbersOptions = PatternOptions & CheckNumbersPage;
+export type CheckNumbersOptions = PatternOptions & PageOptions;
 
 /** Asks for available numbers that match a pattern. */
-export type CheckNumbers = Call<CheckNumbersOptions, readonly AqlNumber[], Account | Credentials, Gateway>;
+export type CheckNumbers = Call<CheckNumbersOptions, readonly AqlNumber[], AccountLike, Gateway>;
 
 /**
  * Asks for available numbers that match a pattern (number provisioning API, "Querying available numbers").

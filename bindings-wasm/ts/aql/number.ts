@@ -19,4 +19,4 @@ export interface AqlNumber {
 }
 
 /** A number as it may be given: its text, such as `44-113-3120120`, or one of an answer. */
-export type NumberLike = string | Pick<AqlNumber, "number">;
+export type NumberLike = string | AqlNumber;
