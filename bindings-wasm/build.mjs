@@ -76,7 +76,7 @@ function declare() {
   const types = join(DIST, "types");
   const tsc = join(PACKAGE, "node_modules/.bin/tsc");
   const options = ["--noEmit", "false", "--emitDeclarationOnly", "--rootDir", "ts", "--outDir", types];
-  execFileSync(tsc, ["--project", "tsconfig.build.json", ...options], { cwd: PACKAGE, stdio: "inherit" });
+  execFileSync(tsc, options, { cwd: PACKAGE, stdio: "inherit" });
   for (const path of filesBelow(types)) {
     const text = readFileSync(path, "utf8");
     const target = join(DIST, relative(types, path));

@@ -17,6 +17,9 @@ export function frozen<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
     return value;
   }
-  const members = Object.entries<unknown>(value as object as Record<string, unknown>).map(([name, member]) => [name, frozen(member)]);
+  const members = Object.entries<unknown>(value as object as Record<string, unknown>).map(([name, member]) => [
+    name,
+    frozen(member),
+  ]);
   return Object.freeze(Object.fromEntries(members)) as Value;
 }

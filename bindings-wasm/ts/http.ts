@@ -151,6 +151,9 @@ export function bytes(body: Uint8Array | string): Uint8Array {
   return typeof body === "string" ? encoder.encode(body) : body;
 }
 
+/** How many bytes of an answer are read: a listing of the largest account is well below. */
+const BODY_LIMIT = 64 * 2 ** 20;
+
 /**
  * What came of a web-standard response. Where it breaks off, what came until then is kept, and said not to be whole.
  *
@@ -159,20 +162,33 @@ export function bytes(body: Uint8Array | string): Uint8Array {
 export async function received(response: Response): Promise<Received & { readonly body: Uint8Array }> {
   const { status, headers } = response;
   const { chunks, ended } = await chunksOf(response);
-  return { status, headers, body: joined(chunks), complete: ended };
+  return { status, headers, body: joined(chunks), complete: ended && !endsByClosing(headers) };
 }
 
+/** The body as far as it comes, and whether it ended by itself: not by an error, and not too late. */
 async function chunksOf(response: Response): Promise<{ chunks: Uint8Array[]; ended: boolean }> {
   const chunks: Uint8Array[] = [];
   const reader = response.body?.getReader();
+  let length = 0;
   try {
     for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+      length += part.value.length;
+      if (length > BODY_LIMIT) {
+        await reader?.cancel();
+        return { chunks, ended: false };
+      }
       chunks.push(part.value);
     }
     return { chunks, ended: true };
   } catch {
     return { chunks, ended: false };
   }
+}
+
+/** Whether nothing but the end of the connection ends the body: then nobody knows whether it is whole. */
+function endsByClosing(headers: Headers): boolean {
+  const isAnnounced = headers.has("content-length") || headers.has("transfer-encoding");
+  return !isAnnounced && headers.get("connection")?.toLowerCase() === "close";
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -26,6 +26,6 @@ export type TelListRegulationAddresses = Call<NoOptions, readonly RegulationAddr
  *
  * The answer is in the order of the wire.
  */
-export function telListRegulationAddresses(): TelListRegulationAddresses {
-  return new Call("tel_list_regulation_addresses", {});
+export function telListRegulationAddresses(options: NoOptions = {}): TelListRegulationAddresses {
+  return new Call("tel_list_regulation_addresses", options);
 }

@@ -15,6 +15,6 @@ export type ListUsers = Call<NoOptions, readonly string[], AccountLike, Gateway>
  *
  * The answer is their names, in the order of the wire. An account without users answers with nothing.
  */
-export function listUsers(): ListUsers {
-  return new Call("list_users", {});
+export function listUsers(options: NoOptions = {}): ListUsers {
+  return new Call("list_users", options);
 }
