@@ -10,6 +10,7 @@ mod call;
 mod errors;
 mod http;
 mod options;
+mod packed;
 mod view;
 
 use std::panic;
@@ -106,4 +107,34 @@ pub fn check_aculab_account(account: &JsValue) -> Result<(), JsValue> {
 #[wasm_bindgen]
 pub fn check_aql_account(account: &JsValue) -> Result<(), JsValue> {
     aql::account::account(account).map(drop).map_err(errors::thrown)
+}
+
+/// The memory in which both buffers are; a panic brings another.
+#[wasm_bindgen]
+pub fn packed_memory() -> JsValue {
+    wasm_bindgen::memory()
+}
+
+/// Where the body of an answer is to be put, `length` bytes of it; valid until the next call but those of `packed_…`.
+#[wasm_bindgen]
+pub fn packed_input(length: usize) -> *const u8 {
+    packed::input(length)
+}
+
+/// Packs the numbers of the body that was put there, of so many bytes: how many integers, or -1 where the body is unusual.
+#[wasm_bindgen]
+pub fn pack_numbers(length: usize) -> i32 {
+    packed::numbers(length)
+}
+
+/// The same, of the entries of a listing.
+#[wasm_bindgen]
+pub fn pack_owned(length: usize) -> i32 {
+    packed::owned(length)
+}
+
+/// Where the integers are that were packed last.
+#[wasm_bindgen]
+pub fn packed_output() -> *const u32 {
+    packed::output()
 }

@@ -32,9 +32,13 @@ export class Call<Options extends object, Answer, Account extends object, Gatewa
   /** The options, a frozen copy. */
   readonly options: Options;
 
+  /** The answer without the module's objects between, or `null` if it is unusual; for lists that may be long. */
+  readonly #quick: (answer: Received) => Answer | null;
+
   /** @internal */
-  constructor(name: string, options: Options) {
+  constructor(name: string, options: Options, quick: (answer: Received) => Answer | null = () => null) {
     this.name = name;
+    this.#quick = quick;
     this.options = frozen(options);
     wasm(({ check }) => check(name, this.options));
     Object.freeze(this);
@@ -63,8 +67,7 @@ export class Call<Options extends object, Answer, Account extends object, Gatewa
    * @throws TelwireError `refused`, `malformed`
    */
   parse(answer: Received): Answer {
-    const { status, headers, body, complete = true } = answer;
-    return wasm(({ parse }) => parse(this.name, this.options, status, flat(headers), bytes(body), complete));
+    return this.#quick(answer) ?? this.#parse(answer);
   }
 
   /**
@@ -82,6 +85,10 @@ export class Call<Options extends object, Answer, Account extends object, Gatewa
    */
   failed(failure: Failure): TransportError {
     return wasm(({ failed }) => failed(this.name, this.options, failure));
+  }
+
+  #parse({ status, headers, body, complete = true }: Received): Answer {
+    return wasm(({ parse }) => parse(this.name, this.options, status, flat(headers), bytes(body), complete));
   }
 }
 

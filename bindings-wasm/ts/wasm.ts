@@ -34,6 +34,11 @@ export interface Exports {
   ) => unknown;
   readonly failed: (name: string, options: object, failure: string) => unknown;
   readonly with_problems: (name: string, problem: string) => unknown;
+  readonly packed_memory: () => WebAssembly.Memory;
+  readonly packed_input: (length: number) => number;
+  readonly pack_numbers: (length: number) => number;
+  readonly pack_owned: (length: number) => number;
+  readonly packed_output: () => number;
   readonly check_aculab_account: (account: object) => void;
   readonly check_aql_account: (account: object) => void;
 }
@@ -65,12 +70,21 @@ export function initSync(source: WasmSource): void {
  * @internal
  */
 export function wasm<Answer>(use: (exports: Exports) => unknown): Answer {
+  return raw((exports) => revive(use(exports))) as Answer;
+}
+
+/**
+ * Calls the module, and makes what people see of what it throws alone.
+ *
+ * @internal
+ */
+export function raw<Answer>(use: (exports: Exports) => Answer): Answer {
   if (!isReady) {
     throw misuse("not_ready", "the wasm module is not loaded: await `init` of `telwire/slim` first");
   }
   try {
-    return revive(use(glue as unknown as Exports)) as Answer;
-  } catch (raw) {
-    throw revive(raw);
+    return use(glue as unknown as Exports);
+  } catch (thrown) {
+    throw revive(thrown);
   }
 }

@@ -5,6 +5,7 @@
  */
 
 import { Call } from "../call.js";
+import { packedOwned } from "../packed.js";
 import type { AccountLike, Gateway } from "./account.js";
 import type { AnyDidType, DidType } from "./didType.js";
 
@@ -47,10 +48,10 @@ export type TelListNumbers = Call<TelListNumbersOptions, readonly OwnedNumber[],
  * Asks for the numbers of the account, all of them unless filtered (Managing Inbound Telephone Numbers, "Tel List
  * Numbers").
  *
- * The answer is in the order of the wire.
+ * The answer is in the order of the wire. Its elements are plain objects and, unlike other answers, not frozen.
  *
  * @throws TelwireError `invalid_input`
  */
 export function telListNumbers(options: TelListNumbersOptions = {}): TelListNumbers {
-  return new Call("tel_list_numbers", options);
+  return new Call("tel_list_numbers", options, packedOwned);
 }

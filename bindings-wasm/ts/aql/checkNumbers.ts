@@ -5,6 +5,7 @@
  */
 
 import { Call } from "../call.js";
+import { packedNumbers } from "../packed.js";
 import type { AccountLike, Gateway } from "./account.js";
 import type { AqlNumber } from "./number.js";
 
@@ -45,10 +46,10 @@ export type CheckNumbers = Call<CheckNumbersOptions, readonly AqlNumber[], Accou
 /**
  * Asks for available numbers that match a pattern (number provisioning API, "Querying available numbers").
  *
- * The answer is empty where nothing matches.
+ * The answer is empty where nothing matches. Its numbers are plain objects and, unlike other answers, not frozen.
  *
  * @throws TelwireError `invalid_input`
  */
 export function checkNumbers(options: CheckNumbersOptions): CheckNumbers {
-  return new Call("check_numbers", options);
+  return new Call("check_numbers", options, packedNumbers);
 }

@@ -99,6 +99,15 @@ impl CheckNumbers {
         Self { sms_enabled: Some(sms_enabled), ..self }
     }
 
+    /// The numbers of the whole body of a success in a single pass, for layers that hand lists across a language boundary
+    /// in a form of their own. `None` where anything is unusual, and [`parse`](Endpoint::parse) then says what.
+    #[must_use]
+    pub fn scan(body: &[u8]) -> Option<Vec<Number>> {
+        let list = body.strip_prefix(b"AQVOIP_OK")?;
+        list.first().filter(|byte| matches!(byte, b'\n' | b'\r'))?;
+        scanned(list)
+    }
+
     /// What is searched for.
     #[must_use]
     pub fn pattern(&self) -> &Pattern {
@@ -281,6 +290,26 @@ mod tests {
             let (numbers, rest) = listed(list.as_bytes());
             let expected = rest.is_empty().then_some(numbers);
             prop_assert_eq!(scanned(list.as_bytes()), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_scan_says_what_the_call_says(
+            body in "(AQVOIP_[A-Z]{2}|AQVOIP_OK)[\\n\\r _]{0,2}([0-9]{1,4}-[0-9]{1,4}-[0-9]{1,9}[_\\n\\r ]{1,2}|[-0-9_x]{1,3}){0,6}",
+        ) {
+            if let Some(numbers) = CheckNumbers::scan(body.as_bytes()) {
+                let call = CheckNumbers::new("44-113-*".parse().unwrap());
+                prop_assert_eq!(call.parse(&Response::new(200, body)), Ok(numbers));
+            }
+        }
+    }
+
+    #[test]
+    fn a_scan_gives_up_on_what_is_no_success() {
+        assert_eq!(CheckNumbers::scan(b"AQVOIP_OK\r\n44-113-3120120\r\n").unwrap().len(), 1);
+        for body in ["", "AQVOIP_OK", "AQVOIP_OKAY\n", "AQVOIP_NO_NUMBER\n", "AQVOIP_OK\nx"] {
+            assert_eq!(CheckNumbers::scan(body.as_bytes()), None);
         }
     }
 

@@ -97,6 +97,14 @@ impl Number {
         Pattern { sub_code, ..self.pattern() }
     }
 
+    /// How many digits there are in the country code, in the area code, in the rest.
+    #[must_use]
+    pub fn lengths(self) -> [u32; 3] {
+        let nibble = |shift: u32| (self.0 >> shift & 0xf) as u32;
+        let (length, country, area) = (nibble(8), nibble(4), nibble(0));
+        [country, area, length - country - area]
+    }
+
     /// The number as one integer, for handing lists across a language boundary; see [`from_packed`](Self::from_packed).
     #[must_use]
     pub fn packed(self) -> u64 {
@@ -347,6 +355,7 @@ mod tests {
         );
         assert_eq!(number.to_string(), "44-113-0120120");
         assert_eq!(number.e164().to_string(), "441130120120");
+        assert_eq!(number.lengths(), [2, 3, 7]);
         assert_eq!(number.pattern().to_string(), "44-113-0120120");
         assert_eq!(Number::from_packed(number.packed()), Some(number));
     }
