@@ -28,6 +28,9 @@ fn show_and_count(output: impl Read) -> Result<Tally> {
         if let Some(tally) = tally_of(&line) {
             total += tally;
         }
+        if let Some(name) = line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED")) {
+            total.why.push(name.to_owned());
+        }
     }
     Ok(total)
 }
@@ -53,7 +56,7 @@ mod tests {
     use super::*;
 
     const fn tally(passed: u64, failed: u64, ignored: u64) -> Tally {
-        Tally { passed, failed, ignored }
+        Tally { passed, failed, ignored, why: Vec::new() }
     }
 
     #[test]
@@ -82,7 +85,10 @@ mod tests {
         let output = "running 2 tests\n\
             test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured\n\
             \n\
+            test buys_once ... ok\n\
+            test buys_twice ... FAILED\n\
             test result: FAILED. 1 passed; 1 failed; 3 ignored; 0 measured\n";
-        assert_eq!(show_and_count(output.as_bytes()).unwrap(), tally(3, 1, 3));
+        let expected = Tally { why: vec!["buys_twice".to_owned()], ..tally(3, 1, 3) };
+        assert_eq!(show_and_count(output.as_bytes()).unwrap(), expected);
     }
 }

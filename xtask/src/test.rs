@@ -46,12 +46,12 @@ pub(crate) fn run(part: &str) -> ExitCode {
     let mut failures = Vec::new();
     for &(name, check) in steps {
         let tally = run_step(name, check, ci);
-        total += tally;
         if tally.failed > 0 {
-            failures.push(name);
+            failures.push((name, tally.why.join(", ")));
         }
+        total += tally;
     }
-    report(total, &failures);
+    report(&total, &failures);
     if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -60,10 +60,11 @@ fn run_step(name: &str, check: Check, ci: bool) -> Tally {
     let start = Instant::now();
     let mut tally = check().unwrap_or_else(|error| {
         println!("error: {error:#}");
-        Tally::FAILED
+        Tally { why: vec![format!("{error:#}")], ..Tally::FAILED }
     });
-    if ci {
+    if ci && tally.ignored > 0 {
         tally.failed += tally.ignored;
+        tally.why.push(format!("{} ignored", tally.ignored));
     }
     let seconds = start.elapsed().as_secs_f64();
     println!("=== {name}: {} in {seconds:.1} s", tally.verdict());
@@ -71,30 +72,32 @@ fn run_step(name: &str, check: Check, ci: bool) -> Tally {
 }
 
 /// Ends with the one line that machines read.
-fn report(total: Tally, failures: &[&str]) {
+fn report(total: &Tally, failures: &[(&str, String)]) {
     println!();
     if total.ignored > 0 {
         println!("SKIPPED: {} ignored tests did not run", total.ignored);
     }
-    for name in failures {
-        println!("FAILED: {name}");
+    for (name, why) in failures {
+        println!("FAILED: {name}: {why}");
     }
     println!("{} passed, {} failed", total.passed, total.failed);
 }
 
 /// How many things were checked, and what came of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
     pub(crate) ignored: u64,
+    /// What failed, as far as it has a name, or why.
+    pub(crate) why: Vec<String>,
 }
 
 impl Tally {
-    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0, ignored: 0 };
-    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, ignored: 0 };
+    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0, ignored: 0, why: Vec::new() };
+    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, ignored: 0, why: Vec::new() };
 
-    fn verdict(self) -> &'static str {
+    fn verdict(&self) -> &'static str {
         match self {
             Self { failed: 1.., .. } => "FAILED",
             Self { passed: 1.., .. } => "ok",
@@ -108,14 +111,17 @@ impl Tally {
             return self;
         }
         if !succeeded {
-            println!("error: the run failed, though no test did");
-            return Self { failed: 1, ..self };
+            return self.failed_because("the run failed, though no test did");
         }
         if self.passed == 0 {
-            println!("error: no test ran");
-            return Self { failed: 1, ..self };
+            return self.failed_because("no test ran");
         }
         self
+    }
+
+    fn failed_because(self, why: &str) -> Self {
+        println!("error: {why}");
+        Self { failed: 1, why: vec![why.to_owned()], ..self }
     }
 }
 
@@ -124,6 +130,7 @@ impl AddAssign for Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.ignored += other.ignored;
+        self.why.extend(other.why);
     }
 }
 
@@ -174,7 +181,7 @@ mod tests {
     #[test]
     fn error_counts_as_one_failure() {
         let check: Check = || anyhow::bail!("as it should");
-        assert_eq!(run_step("breaks", check, false), Tally::FAILED);
+        assert_eq!(run_step("breaks", check, false), Tally { why: vec!["as it should".to_owned()], ..Tally::FAILED });
     }
 
     #[test]
@@ -188,13 +195,18 @@ mod tests {
     }
 
     const fn tally(passed: u64, failed: u64, ignored: u64) -> Tally {
-        Tally { passed, failed, ignored }
+        Tally { passed, failed, ignored, why: Vec::new() }
+    }
+
+    fn failed_because(passed: u64, failed: u64, ignored: u64, why: &str) -> Tally {
+        Tally { why: vec![why.to_owned()], ..tally(passed, failed, ignored) }
     }
 
     #[test]
     fn run_that_breaks_outside_of_a_test_is_one_failure() {
-        assert_eq!(tally(0, 0, 0).settled(false), tally(0, 1, 0));
-        assert_eq!(tally(7, 0, 0).settled(false), tally(7, 1, 0));
+        let why = "the run failed, though no test did";
+        assert_eq!(tally(0, 0, 0).settled(false), failed_because(0, 1, 0, why));
+        assert_eq!(tally(7, 0, 0).settled(false), failed_because(7, 1, 0, why));
     }
 
     #[test]
@@ -204,8 +216,8 @@ mod tests {
 
     #[test]
     fn run_without_tests_is_a_failure() {
-        assert_eq!(tally(0, 0, 0).settled(true), tally(0, 1, 0));
-        assert_eq!(tally(0, 0, 4).settled(true), tally(0, 1, 4));
+        assert_eq!(tally(0, 0, 0).settled(true), failed_because(0, 1, 0, "no test ran"));
+        assert_eq!(tally(0, 0, 4).settled(true), failed_because(0, 1, 4, "no test ran"));
     }
 
     #[test]

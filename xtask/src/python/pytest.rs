@@ -30,7 +30,14 @@ fn tally_of(report: &str) -> Option<Tally> {
     let failed = count("errors")?.checked_add(count("failures")?)?;
     let ignored = count("skipped")?;
     let passed = count("tests")?.saturating_sub(failed).saturating_sub(ignored);
-    Some(Tally { passed, failed, ignored })
+    Some(Tally { passed, failed, ignored, why: failed_in(report) })
+}
+
+/// The names of the test cases that hold a failure or an error.
+fn failed_in(report: &str) -> Vec<String> {
+    let cases = report.split("<testcase ").skip(1);
+    let failed = cases.filter(|case| case.contains("<failure ") || case.contains("<error "));
+    failed.filter_map(|case| Some(case.split_once(" name=\"")?.1.split_once('"')?.0.to_owned())).collect()
 }
 
 #[cfg(test)]
@@ -39,8 +46,9 @@ mod tests {
 
     #[test]
     fn counts_are_read_from_the_report() {
-        let report = r#"<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests"><testsuite name="pytest" errors="1" failures="2" skipped="3" tests="10" time="0.1">"#;
-        assert_eq!(tally_of(report), Some(Tally { passed: 4, failed: 3, ignored: 3 }));
+        let report = r#"<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests"><testsuite name="pytest" errors="1" failures="2" skipped="3" tests="10" time="0.1"><testcase classname="t" name="a" /><testcase classname="t" name="b"><failure message="no"/></testcase>"#;
+        let why = vec!["b".to_owned()];
+        assert_eq!(tally_of(report), Some(Tally { passed: 4, failed: 3, ignored: 3, why }));
         assert_eq!(tally_of("<testsuites></testsuites>"), None);
     }
 }
