@@ -36,6 +36,7 @@ for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
 await bundle("esm", ".mjs", ENTRIES);
 await bundle("cjs", ".cjs", COMMON_JS);
 declare();
+await import("./size.mjs");
 
 /** Bundles the entries for a module system. */
 async function bundle(format, extension, entries) {

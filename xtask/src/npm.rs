@@ -1,5 +1,6 @@
 //! The npm package: a wasm module, the glue that wasm-bindgen writes for it, and the TypeScript around both.
 
+pub(crate) mod checks;
 pub(crate) mod package;
 
 use std::path::{Path, PathBuf};

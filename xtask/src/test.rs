@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::command;
-use crate::{bans, fuzz, licences, python, rust_tests, schema, wasm_imports};
+use crate::{bans, fuzz, licences, npm, python, rust_tests, schema, wasm_imports};
 
 type Check = fn() -> Result<Tally>;
 
@@ -30,6 +30,10 @@ const STEPS: &[(&str, Check)] = &[
     ("python: tests", python::pytest::check),
     ("python: size of the wheel and time of the import", python::size::check),
     ("python: sdist installs alone", python::package::alone),
+    ("npm: the package builds", npm::package::build),
+    ("npm: lint and types", npm::checks::lint),
+    ("npm: tests", npm::checks::tests),
+    ("npm: size", npm::checks::size),
     ("licences", licences::check),
     ("fuzz targets compile", fuzz::check),
 ];

@@ -1,0 +1,65 @@
+//! What is checked of the package that was built.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use super::{script, target};
+use crate::command;
+use crate::test::Tally;
+
+/// Formatting, style, and the types of the package and its tests.
+pub(crate) fn lint() -> Result<Tally> {
+    command::run(script("check")?)?;
+    Ok(Tally::PASSED)
+}
+
+/// Every test, counted one by one.
+pub(crate) fn tests() -> Result<Tally> {
+    let report = target()?.join("npm-tests.json");
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let mut vitest = script("test")?;
+    vitest.args(["--reporter=default", "--reporter=json"]).arg(format!("--outputFile.json={report}"));
+    let succeeded = command::run(vitest).is_ok();
+    let report = fs::read_to_string(&report).context("vitest wrote no report")?;
+    Ok(tally_of(&report)?.settled(succeeded))
+}
+
+/// What a page downloads is within its limits.
+pub(crate) fn size() -> Result<Tally> {
+    let mut size = script("size")?;
+    size.arg("--check");
+    command::run(size)?;
+    Ok(Tally::PASSED)
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Report {
+    num_passed_tests: u64,
+    num_failed_tests: u64,
+    num_pending_tests: u64,
+    num_todo_tests: u64,
+}
+
+fn tally_of(report: &str) -> Result<Tally> {
+    let report: Report = serde_json::from_str(report).context("vitest wrote another report than expected")?;
+    let ignored = report.num_pending_tests + report.num_todo_tests;
+    Ok(Tally { passed: report.num_passed_tests, failed: report.num_failed_tests, ignored })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_read_from_the_report() {
+        let report =
+            r#"{"numTotalTestSuites":2,"numPassedTests":4,"numFailedTests":3,"numPendingTests":2,"numTodoTests":1}"#;
+        assert_eq!(tally_of(report).unwrap(), Tally { passed: 4, failed: 3, ignored: 3 });
+        assert!(tally_of("{}").is_err());
+    }
+}
