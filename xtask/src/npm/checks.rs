@@ -43,12 +43,29 @@ struct Report {
     num_failed_tests: u64,
     num_pending_tests: u64,
     num_todo_tests: u64,
+    test_results: Vec<File>,
+}
+
+/// What came of the tests of a file.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct File {
+    assertion_results: Vec<Test>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Test {
+    full_name: String,
+    status: String,
 }
 
 fn tally_of(report: &str) -> Result<Tally> {
     let report: Report = serde_json::from_str(report).context("vitest wrote another report than expected")?;
     let ignored = report.num_pending_tests + report.num_todo_tests;
-    Ok(Tally { passed: report.num_passed_tests, failed: report.num_failed_tests, ignored })
+    let tests = report.test_results.into_iter().flat_map(|file| file.assertion_results);
+    let why = tests.filter(|test| test.status == "failed").map(|test| test.full_name).collect();
+    Ok(Tally { passed: report.num_passed_tests, failed: report.num_failed_tests, ignored, why })
 }
 
 #[cfg(test)]
@@ -57,9 +74,14 @@ mod tests {
 
     #[test]
     fn counts_are_read_from_the_report() {
-        let report =
-            r#"{"numTotalTestSuites":2,"numPassedTests":4,"numFailedTests":3,"numPendingTests":2,"numTodoTests":1}"#;
-        assert_eq!(tally_of(report).unwrap(), Tally { passed: 4, failed: 3, ignored: 3 });
+        let report = r#"{
+            "numTotalTestSuites": 2, "numPassedTests": 4, "numFailedTests": 1, "numPendingTests": 2, "numTodoTests": 1,
+            "testResults": [{"assertionResults": [
+                {"fullName": "buys once", "status": "passed"}, {"fullName": "buys twice", "status": "failed"}
+            ]}]
+        }"#;
+        let why = vec!["buys twice".to_owned()];
+        assert_eq!(tally_of(report).unwrap(), Tally { passed: 4, failed: 1, ignored: 3, why });
         assert!(tally_of("{}").is_err());
     }
 }
