@@ -16,7 +16,7 @@ from _transports import Exchange, everything_shown
 from _wire import OK, Authority, Peer, Script, Wire, answering, head_of, refused, unreachable, whole
 from telwire import NoAnswer, NotSent, Request, Response, TransportError
 
-PATIENCE = 0.4
+PATIENCE = 1.0
 BODY = b"AQVOIP_OK\n44-113-3120120\n"
 WHOLE = whole(BODY)
 
