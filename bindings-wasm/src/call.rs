@@ -9,7 +9,7 @@ use telwire::{aculab, aql};
 use wasm_bindgen::JsValue;
 
 use crate::errors::ErrorView;
-use crate::http::RequestView;
+use crate::http::{Of, RequestView};
 use crate::options::Options;
 use crate::view;
 
@@ -38,12 +38,13 @@ pub(crate) trait Call {
 
 impl<E: Native> Call for E {
     fn request(&self) -> JsValue {
-        view::js(&RequestView::unsigned::<E>(&Endpoint::request(self)))
+        view::js(&RequestView::unsigned(Of::call::<E>(), &Endpoint::request(self)))
     }
 
     fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, Error> {
         let signed = E::Service::signed(Endpoint::request(self), account, gateway)?;
-        Ok(view::js(&RequestView::signed::<E>(&signed)))
+        let of = Of::call::<E>();
+        Ok(view::js(&RequestView::signed(of, of.timeout(), &signed)))
     }
 
     fn parse(&self, response: &Response) -> Result<JsValue, Error> {

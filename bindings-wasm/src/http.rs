@@ -1,5 +1,7 @@
 //! Requests to send and answers that came.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use telwire::{Effect, Endpoint, Failure, InvalidCode, InvalidInput, Request, Response, Service, SignedRequest};
 use wasm_bindgen::JsValue;
@@ -24,13 +26,31 @@ pub(crate) struct RequestView<'a> {
     text: String,
 }
 
+/// What a request is of.
+#[derive(Clone, Copy)]
+pub(crate) struct Of {
+    name: &'static str,
+    effect: Effect,
+}
+
+impl Of {
+    pub(crate) fn call<E: Endpoint>() -> Self {
+        Self { name: E::NAME, effect: E::EFFECT }
+    }
+
+    /// How long to wait for an answer, unless somebody says otherwise.
+    pub(crate) fn timeout(self) -> Duration {
+        self.effect.timeout()
+    }
+}
+
 impl<'a> RequestView<'a> {
     /// A request without host and secret.
-    pub(crate) fn unsigned<E: Endpoint>(request: &'a Request<impl Service>) -> Self {
+    pub(crate) fn unsigned(of: Of, request: &'a Request<impl Service>) -> Self {
         Self {
-            call: E::NAME,
-            effect: effect(E::EFFECT),
-            timeout: timeout(E::EFFECT),
+            call: of.name,
+            effect: effect(of.effect),
+            timeout: millis(of.timeout()),
             method: request.method().as_str(),
             url: None,
             path: request.path(),
@@ -41,11 +61,11 @@ impl<'a> RequestView<'a> {
     }
 
     /// A request that can be sent.
-    pub(crate) fn signed<E: Endpoint>(request: &'a SignedRequest) -> Self {
+    pub(crate) fn signed(of: Of, timeout: Duration, request: &'a SignedRequest) -> Self {
         Self {
-            call: E::NAME,
-            effect: effect(E::EFFECT),
-            timeout: timeout(E::EFFECT),
+            call: of.name,
+            effect: effect(of.effect),
+            timeout: millis(timeout),
             method: request.method().as_str(),
             url: Some(request.url()),
             path: path(request.url()),
@@ -58,7 +78,7 @@ impl<'a> RequestView<'a> {
 }
 
 /// `change`, `purchase`, `read` or `release`.
-pub(crate) fn effect(effect: Effect) -> &'static str {
+fn effect(effect: Effect) -> &'static str {
     match effect {
         Effect::Change => "change",
         Effect::Purchase => "purchase",
@@ -67,8 +87,9 @@ pub(crate) fn effect(effect: Effect) -> &'static str {
     }
 }
 
-fn timeout(effect: Effect) -> u32 {
-    u32::try_from(effect.timeout().as_millis()).unwrap_or(u32::MAX)
+/// In milliseconds, as far as JavaScript can count them.
+fn millis(duration: Duration) -> u32 {
+    u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
 }
 
 fn path(url: &str) -> &str {

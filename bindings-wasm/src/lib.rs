@@ -1,8 +1,8 @@
 //! The WebAssembly half of the npm package: it converts, and nothing else. Every rule of the wire is in the core.
 //!
-//! What stands here is what JavaScript may call; `ts/wasm.ts` says it in TypeScript. A call is its name and its options,
-//! every time: there is no handle to free, and none that is stale after a panic. Errors are thrown as plain objects that
-//! `ts/revive.ts` makes into what people see.
+//! What stands here, and the class of `workflow.rs`, is what JavaScript may use; `ts/wasm.ts` says it in TypeScript. A call
+//! is its name and its options, every time: there is no handle to free, and none that is stale after a panic. Errors are
+//! thrown as plain objects that `ts/revive.ts` makes into what people see.
 
 mod aculab;
 mod aql;
@@ -12,6 +12,7 @@ mod http;
 mod options;
 mod packed;
 mod view;
+mod workflow;
 
 use std::panic;
 

@@ -4,6 +4,7 @@
 //! name, as they do in every language. `null` and `undefined` are left out.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use js_sys::{Array, JsString, Number, Object, Reflect};
 use telwire::{InvalidCode, InvalidInput};
@@ -40,8 +41,14 @@ impl<'a> Options<'a> {
     }
 
     pub(crate) fn count(&mut self, field: &'static str) -> Result<Option<u32>, InvalidInput> {
-        let number = self.read(field, "a number", |value| value.dyn_ref::<Number>().cloned())?;
+        let number = self.number(field)?;
         number.map(|number| count(field, &number).map_err(|error| self.placed(error))).transpose()
+    }
+
+    /// So many milliseconds.
+    pub(crate) fn duration(&mut self, field: &'static str) -> Result<Option<Duration>, InvalidInput> {
+        let number = self.number(field)?;
+        number.map(|number| millis(field, &number).map(Duration::from_millis)).transpose()
     }
 
     pub(crate) fn text(&mut self, field: &'static str) -> Result<Option<String>, InvalidInput> {
@@ -80,6 +87,10 @@ impl<'a> Options<'a> {
         let mut unknown = names.filter(|name| !self.known.contains(&Cow::Borrowed(name.as_str())));
         unknown
             .find(|name| Reflect::get(self.object, &JsValue::from_str(name)).is_ok_and(|value| !value.is_undefined()))
+    }
+
+    fn number(&mut self, field: &'static str) -> Result<Option<Number>, InvalidInput> {
+        self.read(field, "a number", |value| value.dyn_ref::<Number>().cloned())
     }
 
     fn read<T>(
@@ -136,13 +147,24 @@ fn kind(given: &JsValue) -> Cow<'static, str> {
     }
 }
 
-fn count(field: &'static str, number: &Number) -> Result<u32, InvalidInput> {
+pub(crate) fn count(field: &'static str, number: &Number) -> Result<u32, InvalidInput> {
     let value = number.value_of();
     if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
         // It was just seen to be a whole number of that range.
         return Ok(value as u32);
     }
     let message = format!("must be a whole number from 0 to {}, not `{}`", u32::MAX, written(number));
+    Err(InvalidInput::new(field, InvalidCode::OutOfRange, message))
+}
+
+/// So many milliseconds; a fraction is cut off.
+pub(crate) fn millis(field: &'static str, number: &Number) -> Result<u64, InvalidInput> {
+    let value = number.value_of();
+    if (0.0..f64::INFINITY).contains(&value) {
+        // It was just seen to be a number from 0 on; one that is larger than all others becomes the largest.
+        return Ok(value as u64);
+    }
+    let message = format!("must be a number of milliseconds from 0 on, not `{}`", written(number));
     Err(InvalidInput::new(field, InvalidCode::OutOfRange, message))
 }
 

@@ -1,9 +1,12 @@
 //! From what the core says to what JavaScript sees: names in camel case, `null` for what is not there, and objects with
 //! a mark for what becomes an instance of a class (`ts/revive.ts`).
 
+use js_sys::Date;
 use serde::{Serialize, Serializer};
-use telwire::{Body, SipPassword};
+use telwire::{Body, Error, SipPassword, Timestamp};
 use wasm_bindgen::JsValue;
+
+use crate::errors::ErrorView;
 
 /// The plain objects of a view.
 pub(crate) fn js(view: &impl Serialize) -> JsValue {
@@ -46,6 +49,33 @@ impl<'a> BodyView<'a> {
     pub(crate) fn of(body: &'a Body) -> Self {
         Self { bytes: body.reveal() }
     }
+}
+
+/// A value, or the error in its place.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum OrError<'a, V> {
+    Value(V),
+    Error(ErrorView<'a>),
+}
+
+impl<'a, V> OrError<'a, V> {
+    pub(crate) fn of<T>(result: &'a Result<T, Error>, view: impl FnOnce(&'a T) -> V) -> Self {
+        match result {
+            Ok(value) => Self::Value(view(value)),
+            Err(error) => Self::Error(ErrorView::of(error)),
+        }
+    }
+}
+
+/// 9999-12-31 23:59:59.999 UTC: behind it ISO 8601 wants more digits for a year.
+const LAST_MOMENT: u64 = 253_402_300_799_999;
+
+/// A moment in UTC, such as `2026-11-22T09:00:00.123Z`.
+pub(crate) fn moment(moment: Timestamp) -> String {
+    // So many milliseconds are below 53 bits.
+    let millis = moment.unix_millis().min(LAST_MOMENT) as f64;
+    Date::new(&millis.into()).to_iso_string().into()
 }
 
 fn bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-import { Confidential, contentOf } from "./confidential.js";
+import { plainAccount } from "./confidential.js";
 import type { Failure, TransportError } from "./errors.js";
 import { invalidInput } from "./errors.js";
 import { frozen } from "./frozen.js";
@@ -53,7 +53,7 @@ export class Call<Options extends object, Answer, Account extends object, Gatewa
   request(signing?: Signing<Account, Gateway>): Request {
     const { account, gateway } = signing ?? {};
     if (account !== undefined) {
-      return new Request(wasm<RawRequest>(({ sign }) => sign(this.name, this.options, plain(account), gateway)));
+      return new Request(wasm<RawRequest>(({ sign }) => sign(this.name, this.options, plainAccount(account), gateway)));
     }
     if (gateway !== undefined) {
       throw invalidInput("gateway", "conflict", "goes with an account: an unsigned request has no host");
@@ -90,9 +90,4 @@ export class Call<Options extends object, Answer, Account extends object, Gatewa
   #parse({ status, headers, body, complete = true }: Received): Answer {
     return wasm(({ parse }) => parse(this.name, this.options, status, flat(headers), bytes(body), complete));
   }
-}
-
-/** An account as the module takes it. */
-function plain(account: object): object {
-  return account instanceof Confidential ? contentOf<object>(account) : account;
 }

@@ -47,3 +47,12 @@ export abstract class Confidential<Content> {
 export function contentOf<Content>(confidential: Confidential<unknown>): Content {
   return held.get(confidential) as Content;
 }
+
+/**
+ * An account as the module takes it.
+ *
+ * @internal
+ */
+export function plainAccount(account: object): object {
+  return account instanceof Confidential ? contentOf<object>(account) : account;
+}

@@ -5,7 +5,9 @@
  */
 
 import { type ErrorDetails, raised } from "./errors.js";
+import { type RawRequest, Request } from "./http.js";
 import { Body, SipPassword } from "./secret.js";
+import { Save } from "./workflow/output.js";
 
 /** What the call is called that an answer is of; see {@link callOf}. */
 const CALL: unique symbol = Symbol.for("telwire.call") as never;
@@ -29,6 +31,12 @@ export function revive(raw: unknown): unknown {
   }
   if ("$body" in raw) {
     return new Body(raw["$body"] as Uint8Array);
+  }
+  if ("$request" in raw) {
+    return new Request(raw["$request"] as RawRequest);
+  }
+  if ("$save" in raw) {
+    return new Save(raw["$save"] as number, raw["checkpoint"] as Uint8Array);
   }
   if ("$error" in raw) {
     return raised(reviveMembers(raw["$error"] as Raw) as unknown as ErrorDetails & { message: string });

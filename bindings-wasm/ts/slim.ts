@@ -25,4 +25,5 @@ export {
 export { type Effect, type HeadersLike, type Received, Request } from "./http.js";
 export { Body, SipPassword } from "./secret.js";
 export { type Plain, toObject } from "./toObject.js";
+export * as workflow from "./workflow.js";
 export { init, initSync, type WasmSource } from "./wasm.js";

@@ -39,8 +39,33 @@ export interface Exports {
   readonly pack_numbers: (length: number) => number;
   readonly pack_owned: (length: number) => number;
   readonly packed_output: () => number;
+  readonly Workflow: {
+    new (name: string, options: object, setup: object): Machine;
+    load(name: string, checkpoint: Uint8Array, setup: object): Machine;
+  };
   readonly check_aculab_account: (account: object) => void;
   readonly check_aql_account: (account: object) => void;
+}
+
+/**
+ * A workflow in the module.
+ *
+ * @internal
+ */
+export interface Machine {
+  poll(now: number): unknown;
+  respond(now: number, id: string, status: number, headers: FlatHeaders, body: Uint8Array, complete: boolean): void;
+  fail(now: number, id: string, failure: string): void;
+  saved(now: number, seq: number): void;
+  save_failed(now: number, seq: number, conflict: boolean): void;
+  stop(now: number): void;
+  checkpoint(): Uint8Array;
+  resume(checkpoint: Uint8Array): void;
+  report(): unknown;
+  resolve(now: number, attempt: number, resolution: string): void;
+  seal(): void;
+  dry_run(): unknown;
+  free(): void;
 }
 
 let isReady = false;

@@ -17,11 +17,17 @@ impl Native for ChangeUser {
     }
 
     fn view(changed: &Changed) -> impl Serialize {
-        ChangedView { id: changed.id.as_deref() }
+        ChangedView::of(changed)
     }
 }
 
 #[derive(Serialize)]
-struct ChangedView<'a> {
+pub(crate) struct ChangedView<'a> {
     id: Option<&'a str>,
+}
+
+impl<'a> ChangedView<'a> {
+    pub(crate) fn of(changed: &'a Changed) -> Self {
+        Self { id: changed.id.as_deref() }
+    }
 }

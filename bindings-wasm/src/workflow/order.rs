@@ -1,0 +1,54 @@
+//! What the orders of both carriers have in common.
+
+mod aculab;
+mod aql;
+
+use serde::Serialize;
+use telwire::workflow::order::{Fate, Resolution, Sent};
+use telwire::{InvalidCode, InvalidInput, Misuse, Timestamp};
+use wasm_bindgen::JsValue;
+
+use crate::options;
+use crate::view::moment;
+
+/// What only orders can do.
+pub(crate) trait Order {
+    fn report(&self) -> JsValue;
+    fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse>;
+    fn seal(&mut self) -> Result<(), Misuse>;
+    fn dry_run(&self) -> JsValue;
+}
+
+/// What the caller knows about a purchase: `bought` or `not_bought`.
+pub(crate) fn resolution(given: &JsValue) -> Result<Resolution, InvalidInput> {
+    let field = "resolution";
+    match options::text(field, given)?.as_str() {
+        "bought" => Ok(Resolution::Bought),
+        "not_bought" => Ok(Resolution::NotBought),
+        other => {
+            let message = format!("must be `bought` or `not_bought`, not `{other}`");
+            Err(InvalidInput::new(field, InvalidCode::UnknownValue, message))
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SentView<'a> {
+    id: String,
+    at: String,
+    answered: Option<String>,
+    fate: Fate,
+    answer: Option<&'a str>,
+}
+
+impl<'a> SentView<'a> {
+    fn of(sent: &'a Sent) -> Self {
+        Self {
+            id: sent.id.number().to_string(),
+            at: moment(sent.at),
+            answered: sent.answered.map(moment),
+            fate: sent.fate,
+            answer: sent.answer.as_deref(),
+        }
+    }
+}
