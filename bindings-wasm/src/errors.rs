@@ -122,3 +122,20 @@ impl<'a> SalvagedView<'a> {
         }
     }
 }
+
+/// A value, or the error in its place.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum OrError<'a, V> {
+    Value(V),
+    Error(Box<ErrorView<'a>>),
+}
+
+impl<'a, V> OrError<'a, V> {
+    pub(crate) fn of<T>(result: &'a Result<T, Error>, view: impl FnOnce(&'a T) -> V) -> Self {
+        match result {
+            Ok(value) => Self::Value(view(value)),
+            Err(error) => Self::Error(Box::new(ErrorView::of(error))),
+        }
+    }
+}

@@ -2,9 +2,26 @@
 
 use std::borrow::Cow;
 
-use telwire::SignedRequest;
+use telwire::{Endpoint, SignedRequest};
 
 use crate::{aculab, aql};
+
+/// The name of every call, as [`Faults::on_call`](crate::Faults::on_call) takes it.
+pub const CALLS: [&str; 13] = [
+    telwire::aculab::TelDeleteNumbers::NAME,
+    telwire::aculab::TelGetSupportedCountries::NAME,
+    telwire::aculab::TelGetSupportedRegions::NAME,
+    telwire::aculab::TelGetSupportedStates::NAME,
+    telwire::aculab::TelListNumbers::NAME,
+    telwire::aculab::TelListRegulationAddresses::NAME,
+    telwire::aculab::TelPurchase::NAME,
+    telwire::aculab::TelPurchaseDevelopment::NAME,
+    telwire::aql::AssignNumbers::NAME,
+    telwire::aql::ChangeUser::NAME,
+    telwire::aql::CheckNumbers::NAME,
+    telwire::aql::GetUser::NAME,
+    telwire::aql::ListUsers::NAME,
+];
 
 /// One of the carriers' calls, by path, and for aql's control service by action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -53,6 +53,7 @@ mod sandbox;
 #[cfg(feature = "server")]
 mod server;
 
+pub use call::CALLS;
 pub use fault::{Done, Fault};
 pub use faults::Faults;
 pub use origin::{Buyer, Origin};

@@ -5,8 +5,8 @@ use std::time::Duration;
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
-use telwire::{Endpoint, InvalidCode, InvalidInput, aculab, aql};
-use telwire_sandbox::{Done, Fault, Faults as Plan};
+use telwire::{InvalidCode, InvalidInput};
+use telwire_sandbox::{CALLS, Done, Fault, Faults as Plan};
 
 use crate::convert;
 use crate::errors::raised;
@@ -238,23 +238,6 @@ impl<'py> FromPyObject<'_, 'py> for GivenDone {
         }
     }
 }
-
-/// The name of every call.
-const CALLS: [&str; 13] = [
-    aculab::TelDeleteNumbers::NAME,
-    aculab::TelGetSupportedCountries::NAME,
-    aculab::TelGetSupportedRegions::NAME,
-    aculab::TelGetSupportedStates::NAME,
-    aculab::TelListNumbers::NAME,
-    aculab::TelListRegulationAddresses::NAME,
-    aculab::TelPurchase::NAME,
-    aculab::TelPurchaseDevelopment::NAME,
-    aql::AssignNumbers::NAME,
-    aql::ChangeUser::NAME,
-    aql::CheckNumbers::NAME,
-    aql::GetUser::NAME,
-    aql::ListUsers::NAME,
-];
 
 fn known_call(name: &str) -> PyResult<&'static str> {
     let known = CALLS.into_iter().find(|call| *call == name);

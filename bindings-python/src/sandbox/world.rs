@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pyo3::prelude::*;
-use telwire::aql::Number;
 use telwire::{InvalidCode, InvalidInput, Method, SignedRequest, Timestamp};
-use telwire_sandbox::aql::{InvalidStock, Range, Stock};
+use telwire_sandbox::aql::Stock;
 use telwire_sandbox::{self as core, Sandbox, demo};
 
 use crate::aculab::owned_number::{self, OwnedNumber};
@@ -42,7 +41,7 @@ impl World {
         let demo = Sandbox::demo(seed);
         let sandbox = match (numbers, without_sms) {
             (None, None) => demo,
-            (numbers, without_sms) => demo.stock(stock(&texts(numbers), &texts(without_sms)).map_err(raised)?),
+            (numbers, without_sms) => demo.stock(Stock::parse(texts(numbers), texts(without_sms)).map_err(raised)?),
         };
         Ok(Self(Shared(Arc::new(Mutex::new(sandbox)))))
     }
@@ -117,24 +116,6 @@ impl From<core::Reply> for Reply {
 
 fn texts(given: Option<Many<String>>) -> Vec<String> {
     given.map_or_else(Vec::new, |given| given.0)
-}
-
-/// The ranges as they may be given.
-fn stock(numbers: &[String], without_sms: &[String]) -> Result<Stock, InvalidInput> {
-    let with = numbers.iter().map(|text| range("numbers", text));
-    let without = without_sms.iter().map(|text| Ok(range("without_sms", text)?.without_sms()));
-    let ranges: Vec<Range> = with.chain(without).collect::<Result<_, InvalidInput>>()?;
-    Stock::new(ranges)
-        .map_err(|error| InvalidInput::new("numbers", InvalidCode::Repeated, format!("must not overlap: {error}")))
-}
-
-/// `44-113-3120000..44-113-3120999`, or a single number.
-fn range(field: &'static str, text: &str) -> Result<Range, InvalidInput> {
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let number = |text: &str| text.parse::<Number>().map_err(|error| error.in_field(field));
-    let wrong =
-        |error: InvalidStock| InvalidInput::new(field, InvalidCode::OutOfRange, format!("must be ranges: {error}"));
-    Range::new(number(first)?, number(last)?).map_err(wrong)
 }
 
 /// The variables that point a client to the demo accounts, served at the base URL `url`.

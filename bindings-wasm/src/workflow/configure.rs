@@ -10,8 +10,8 @@ use telwire::workflow::{Checkpoint, Configure, ConfigureReport, Setup};
 use crate::aql::change_user::ChangedView;
 use crate::aql::get_user::UserView;
 use crate::call::Native as _;
+use crate::errors::OrError;
 use crate::options::Options;
-use crate::view::OrError;
 use crate::workflow::driver::Driven;
 use crate::workflow::report::StoppedView;
 

@@ -64,8 +64,8 @@ pub(crate) fn load<W: Driven>(
 impl<W: Driven> Machine for Driver<W> {
     fn poll(&mut self, now: Timestamp) -> Result<JsValue, Error> {
         Ok(match self.workflow.poll(now) {
-            Output::Done(report) => output::done(&W::report(&report)),
-            Output::Item { index, item } => output::item(index, &W::item(&item)),
+            Output::Done(report) => output::done(W::report(&report)),
+            Output::Item { index, item } => output::item(index, W::item(&item)),
             Output::Progress(progress) => output::progress(progress),
             Output::Save { seq, checkpoint } => output::save(seq, &checkpoint),
             Output::Send { id, request, timeout, .. } => {

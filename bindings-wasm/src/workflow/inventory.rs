@@ -7,9 +7,8 @@ use telwire::{InvalidInput, Price};
 
 use crate::aculab::tel_list_numbers::OwnedNumberView;
 use crate::aql::get_user::UserView;
-use crate::errors::ErrorView;
+use crate::errors::{ErrorView, OrError};
 use crate::options::Options;
-use crate::view::OrError;
 use crate::workflow::driver::Driven;
 use crate::workflow::report::StoppedView;
 

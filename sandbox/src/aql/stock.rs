@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use telwire::aql::{CheckNumbers, Number, SmsEnabled};
+use telwire::{InvalidCode, InvalidInput};
 
 use super::sub_code::SubCode;
 
@@ -116,6 +117,21 @@ impl Stock {
         Ok(Self { ranges: ranges.into(), taken: BTreeSet::new() })
     }
 
+    /// These numbers, and those without SMS: each a range, `44-113-3120000..44-113-3120999`, or a single number.
+    ///
+    /// # Errors
+    /// In the field `numbers` or `without_sms`, if a text cannot be read or two ranges share a number.
+    pub fn parse(
+        numbers: impl IntoIterator<Item = impl AsRef<str>>,
+        without_sms: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<Self, InvalidInput> {
+        let with = numbers.into_iter().map(|text| range("numbers", text.as_ref()));
+        let without = without_sms.into_iter().map(|text| Ok(range("without_sms", text.as_ref())?.without_sms()));
+        let ranges: Vec<Range> = with.chain(without).collect::<Result<_, InvalidInput>>()?;
+        Self::new(ranges)
+            .map_err(|error| InvalidInput::new("numbers", InvalidCode::Repeated, format!("must not overlap: {error}")))
+    }
+
     /// How many numbers are free.
     #[must_use]
     pub fn free(&self) -> u64 {
@@ -208,6 +224,15 @@ impl Page {
             }
         }
     }
+}
+
+/// `44-113-3120000..44-113-3120999`, or a single number.
+fn range(field: &'static str, text: &str) -> Result<Range, InvalidInput> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let number = |text: &str| text.parse::<Number>().map_err(|error| error.in_field(field));
+    let wrong =
+        |error: InvalidStock| InvalidInput::new(field, InvalidCode::OutOfRange, format!("must be ranges: {error}"));
+    Range::new(number(first)?, number(last)?).map_err(wrong)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use telwire::{InvalidCode, InvalidInput};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// An object of options, and which of them the call knows.
-pub(crate) struct Options<'a> {
+pub struct Options<'a> {
     object: &'a Object,
     /// Where the object stands in a list.
     item: Option<usize>,
@@ -20,7 +20,10 @@ pub(crate) struct Options<'a> {
 
 impl<'a> Options<'a> {
     /// The options in `given`; an error calls the whole of them `field`.
-    pub(crate) fn of(field: &'static str, given: &'a JsValue) -> Result<Self, InvalidInput> {
+    ///
+    /// # Errors
+    /// If it is no object.
+    pub fn of(field: &'static str, given: &'a JsValue) -> Result<Self, InvalidInput> {
         match given.dyn_ref::<Object>() {
             Some(object) if !Array::is_array(given) && !given.is_function() => {
                 Ok(Self { object, item: None, known: Vec::new() })
@@ -30,37 +33,55 @@ impl<'a> Options<'a> {
     }
 
     /// The same options, of an item of a list.
-    pub(crate) fn at_item(self, item: usize) -> Self {
+    pub fn at_item(self, item: usize) -> Self {
         Self { item: Some(item), ..self }
     }
 
     /// Whether `field` is `true`; it is not where it is left out.
-    pub(crate) fn flag(&mut self, field: &'static str) -> Result<bool, InvalidInput> {
+    ///
+    /// # Errors
+    /// If it is no boolean.
+    pub fn flag(&mut self, field: &'static str) -> Result<bool, InvalidInput> {
         let flag = self.read(field, "a boolean", JsValue::as_bool)?;
         Ok(flag.unwrap_or_default())
     }
 
-    pub(crate) fn count(&mut self, field: &'static str) -> Result<Option<u32>, InvalidInput> {
+    /// A whole number from 0 on.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn count(&mut self, field: &'static str) -> Result<Option<u32>, InvalidInput> {
         let number = self.number(field)?;
         number.map(|number| count(field, &number).map_err(|error| self.placed(error))).transpose()
     }
 
     /// So many milliseconds.
-    pub(crate) fn duration(&mut self, field: &'static str) -> Result<Option<Duration>, InvalidInput> {
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn duration(&mut self, field: &'static str) -> Result<Option<Duration>, InvalidInput> {
         let number = self.number(field)?;
         number.map(|number| millis(field, &number).map(Duration::from_millis)).transpose()
     }
 
-    pub(crate) fn text(&mut self, field: &'static str) -> Result<Option<String>, InvalidInput> {
+    /// A text.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn text(&mut self, field: &'static str) -> Result<Option<String>, InvalidInput> {
         self.value(field).map(|value| text(field, &value).map_err(|error| self.placed(error))).transpose()
     }
 
-    pub(crate) fn list(&mut self, field: &'static str) -> Result<Option<Vec<JsValue>>, InvalidInput> {
+    /// An array.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn list(&mut self, field: &'static str) -> Result<Option<Vec<JsValue>>, InvalidInput> {
         self.read(field, "an array", |value| value.dyn_ref::<Array>().map(Array::to_vec))
     }
 
     /// The value of `field`, of whatever type.
-    pub(crate) fn value(&mut self, field: &'static str) -> Option<JsValue> {
+    pub fn value(&mut self, field: &'static str) -> Option<JsValue> {
         let name = camel(field);
         let value = Reflect::get(self.object, &JsValue::from_str(&name)).unwrap_or_default();
         self.known.push(name);
@@ -68,7 +89,10 @@ impl<'a> Options<'a> {
     }
 
     /// Refuses options that nothing has asked for.
-    pub(crate) fn finish(&self) -> Result<(), InvalidInput> {
+    ///
+    /// # Errors
+    /// If there is one.
+    pub fn finish(&self) -> Result<(), InvalidInput> {
         match self.unknown() {
             None => Ok(()),
             Some(name) => {
@@ -82,7 +106,7 @@ impl<'a> Options<'a> {
     }
 
     /// The first option that nothing has asked for.
-    pub(crate) fn unknown(&self) -> Option<String> {
+    pub fn unknown(&self) -> Option<String> {
         let names = Object::keys(self.object).into_iter().filter_map(|name| name.as_string());
         let mut unknown = names.filter(|name| !self.known.contains(&Cow::Borrowed(name.as_str())));
         unknown
@@ -112,12 +136,18 @@ impl<'a> Options<'a> {
 }
 
 /// The value that was given, or the error that says that it was not.
-pub(crate) fn required<T>(field: &'static str, value: Option<T>) -> Result<T, InvalidInput> {
+///
+/// # Errors
+/// If it was not.
+pub fn required<T>(field: &'static str, value: Option<T>) -> Result<T, InvalidInput> {
     value.ok_or_else(|| InvalidInput::new(field, InvalidCode::Missing, "is required"))
 }
 
 /// The text, if it is one that can be written as UTF-8. No error repeats it: it may be a secret.
-pub(crate) fn text(field: &'static str, given: &JsValue) -> Result<String, InvalidInput> {
+///
+/// # Errors
+/// If it is something else.
+pub fn text(field: &'static str, given: &JsValue) -> Result<String, InvalidInput> {
     let Some(text) = given.as_string() else {
         return Err(wrong_type(field, "a string", given));
     };
@@ -129,7 +159,7 @@ pub(crate) fn text(field: &'static str, given: &JsValue) -> Result<String, Inval
 }
 
 /// The error for what is no `wanted`. It tells the type and not the value, which may be a secret.
-pub(crate) fn wrong_type(field: &'static str, wanted: &str, given: &JsValue) -> InvalidInput {
+pub fn wrong_type(field: &'static str, wanted: &str, given: &JsValue) -> InvalidInput {
     InvalidInput::new(field, InvalidCode::WrongFormat, format!("must be {wanted}, not {}", kind(given)))
 }
 
@@ -147,7 +177,19 @@ fn kind(given: &JsValue) -> Cow<'static, str> {
     }
 }
 
-pub(crate) fn count(field: &'static str, number: &Number) -> Result<u32, InvalidInput> {
+/// The number itself, if it is one.
+///
+/// # Errors
+/// If it is something else.
+pub fn number<'a>(field: &'static str, given: &'a JsValue) -> Result<&'a Number, InvalidInput> {
+    given.dyn_ref().ok_or_else(|| wrong_type(field, "a number", given))
+}
+
+/// The number, if it is a whole one from 0 on.
+///
+/// # Errors
+/// If it is something else.
+pub fn count(field: &'static str, number: &Number) -> Result<u32, InvalidInput> {
     let value = number.value_of();
     if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
         // It was just seen to be a whole number of that range.
@@ -158,7 +200,10 @@ pub(crate) fn count(field: &'static str, number: &Number) -> Result<u32, Invalid
 }
 
 /// So many milliseconds; a fraction is cut off.
-pub(crate) fn millis(field: &'static str, number: &Number) -> Result<u64, InvalidInput> {
+///
+/// # Errors
+/// If it is negative, or no number at all.
+pub fn millis(field: &'static str, number: &Number) -> Result<u64, InvalidInput> {
     let value = number.value_of();
     if (0.0..f64::INFINITY).contains(&value) {
         // It was just seen to be a number from 0 on; one that is larger than all others becomes the largest.
@@ -169,7 +214,7 @@ pub(crate) fn millis(field: &'static str, number: &Number) -> Result<u64, Invali
 }
 
 /// The number as JavaScript writes it: Rust's own way would be a tenth of the module.
-pub(crate) fn written(number: &Number) -> String {
+pub fn written(number: &Number) -> String {
     number.to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 

@@ -3,13 +3,11 @@
 
 use js_sys::Date;
 use serde::{Serialize, Serializer};
-use telwire::{Body, Error, SipPassword, Timestamp};
+use telwire::{Body, SipPassword, Timestamp};
 use wasm_bindgen::JsValue;
 
-use crate::errors::ErrorView;
-
 /// The plain objects of a view.
-pub(crate) fn js(view: &impl Serialize) -> JsValue {
+pub fn js(view: &impl Serialize) -> JsValue {
     let serializer =
         serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
     // Views hold nothing that this serializer refuses: no integer beyond 53 bits, no key that is no text.
@@ -17,7 +15,10 @@ pub(crate) fn js(view: &impl Serialize) -> JsValue {
 }
 
 /// The list of what `view` makes of each.
-pub(crate) fn list<S: Serializer, T, V: Serialize>(
+///
+/// # Errors
+/// Those of the serializer.
+pub fn list<S: Serializer, T, V: Serialize>(
     serializer: S,
     items: &[T],
     view: impl FnMut(&T) -> V,
@@ -27,44 +28,31 @@ pub(crate) fn list<S: Serializer, T, V: Serialize>(
 
 /// Becomes a `SipPassword`.
 #[derive(Serialize)]
-pub(crate) struct PasswordView<'a> {
+pub struct PasswordView<'a> {
     #[serde(rename = "$sipPassword")]
     text: &'a str,
 }
 
 impl<'a> PasswordView<'a> {
-    pub(crate) fn of(password: &'a SipPassword) -> Self {
+    /// The view of that password.
+    #[must_use]
+    pub fn of(password: &'a SipPassword) -> Self {
         Self { text: password.reveal() }
     }
 }
 
 /// Becomes a `Body`.
 #[derive(Serialize)]
-pub(crate) struct BodyView<'a> {
+pub struct BodyView<'a> {
     #[serde(rename = "$body", serialize_with = "bytes")]
     bytes: &'a [u8],
 }
 
 impl<'a> BodyView<'a> {
-    pub(crate) fn of(body: &'a Body) -> Self {
+    /// The view of that body.
+    #[must_use]
+    pub fn of(body: &'a Body) -> Self {
         Self { bytes: body.reveal() }
-    }
-}
-
-/// A value, or the error in its place.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(crate) enum OrError<'a, V> {
-    Value(V),
-    Error(ErrorView<'a>),
-}
-
-impl<'a, V> OrError<'a, V> {
-    pub(crate) fn of<T>(result: &'a Result<T, Error>, view: impl FnOnce(&'a T) -> V) -> Self {
-        match result {
-            Ok(value) => Self::Value(view(value)),
-            Err(error) => Self::Error(ErrorView::of(error)),
-        }
     }
 }
 
@@ -72,7 +60,8 @@ impl<'a, V> OrError<'a, V> {
 const LAST_MOMENT: u64 = 253_402_300_799_999;
 
 /// A moment in UTC, such as `2026-11-22T09:00:00.123Z`.
-pub(crate) fn moment(moment: Timestamp) -> String {
+#[must_use]
+pub fn moment(moment: Timestamp) -> String {
     // So many milliseconds are below 53 bits.
     let millis = moment.unix_millis().min(LAST_MOMENT) as f64;
     Date::new(&millis.into()).to_iso_string().into()

@@ -1,0 +1,47 @@
+//! What comes back on the connection.
+
+use serde::{Serialize, Serializer};
+use telwire::Response;
+use telwire_sandbox::Reply;
+use telwire_wasm_convert::view;
+use wasm_bindgen::JsValue;
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum ReplyView<'a> {
+    Answer {
+        status: u16,
+        headers: Vec<(&'a str, &'a str)>,
+        #[serde(serialize_with = "bytes")]
+        body: &'a [u8],
+        /// How many bytes of body were promised: more than there are where the connection breaks within it.
+        announced: usize,
+    },
+    NoAnswer,
+    NotSent,
+}
+
+/// The reply as JavaScript sees it.
+pub(crate) fn reply(reply: &Reply) -> JsValue {
+    view::js(&match reply {
+        Reply::Answer(response) => ReplyView::answer(response, response.body().len()),
+        Reply::Cut { response, announced } => ReplyView::answer(response, *announced),
+        Reply::NotSent => ReplyView::NotSent,
+        Reply::Nothing => ReplyView::NoAnswer,
+    })
+}
+
+impl<'a> ReplyView<'a> {
+    fn answer(response: &'a Response, announced: usize) -> Self {
+        Self::Answer {
+            status: response.status(),
+            headers: response.headers().collect(),
+            body: response.body(),
+            announced,
+        }
+    }
+}
+
+fn bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
+}
