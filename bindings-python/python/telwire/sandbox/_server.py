@@ -71,7 +71,7 @@ class Server:
 
 
 class _Listener(ThreadingTCPServer):
-    """Accepts connections, and knows those that are open."""
+    """Accepts connections, and knows those that may be open."""
 
     request_queue_size = 1024
     # Elsewhere the option would let two servers share the port.
@@ -83,17 +83,15 @@ class _Listener(ThreadingTCPServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         thread = Thread(target=self.process_request_thread, args=(request, client_address), daemon=True)
+        # Only a thread that has come to its very end is forgotten, so that none outlives the server.
+        self._connections = {other: by for other, by in self._connections.items() if by.is_alive()}
         self._connections[request] = thread
         thread.start()
 
-    def shutdown_request(self, request: Any) -> None:
-        self._connections.pop(request, None)
-        super().shutdown_request(request)
-
     def server_close(self) -> None:
         super().server_close()
-        for connection, thread in list(self._connections.items()):
-            # The client may have closed it first.
+        for connection, thread in self._connections.items():
+            # Either side may have closed it before.
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
             thread.join()
