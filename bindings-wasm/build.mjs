@@ -15,12 +15,12 @@ import { build } from "esbuild";
 const PACKAGE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(PACKAGE, "dist");
 
-/** The entries, and those of them that CommonJS has too. */
-const ENTRIES = ["index", "slim", "workerd", "edge-light"];
-const COMMON_JS = ["index", "slim"];
+/** The entries and their sources, and those that only bundlers of modules take. */
+const ENTRIES = { index: "index.ts", slim: "slim.ts", node: "node/index.ts" };
+const RUNTIMES = { workerd: "workerd.ts", "edge-light": "edge-light.ts" };
 
 /** What an entry imports at run time instead of holding it. */
-const BESIDE = /^\.\/(?:slim\.js|telwire\.wasm(?:\?module)?)$/;
+const BESIDE = /^\.{1,2}\/((?:index|slim)\.js|telwire\.wasm(?:\?module)?)$/;
 
 const [glue] = process.argv.slice(2).map((folder) => resolve(folder));
 if (glue === undefined) {
@@ -33,8 +33,8 @@ copyFileSync(join(glue, "telwire_wasm_bg.wasm"), join(DIST, "telwire.wasm"));
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
   copyFileSync(join(PACKAGE, "..", licence), join(PACKAGE, licence));
 }
-await bundle("esm", ".mjs", ENTRIES);
-await bundle("cjs", ".cjs", COMMON_JS);
+await bundle("esm", ".mjs", { ...ENTRIES, ...RUNTIMES });
+await bundle("cjs", ".cjs", ENTRIES);
 declare();
 await import("./size.mjs");
 
@@ -42,11 +42,12 @@ await import("./size.mjs");
 async function bundle(format, extension, entries) {
   await build({
     absWorkingDir: PACKAGE,
-    entryPoints: entries.map((entry) => `ts/${entry}.ts`),
+    entryPoints: Object.entries(entries).map(([out, source]) => ({ in: `ts/${source}`, out })),
     outdir: "dist",
     outExtension: { ".js": extension },
     format,
     bundle: true,
+    external: ["node:*"],
     platform: "neutral",
     target: "es2022",
     minify: true,
@@ -67,7 +68,10 @@ function modules(extension) {
       onResolve({ filter: /^telwire-wasm$/ }, () => ({ path: join(glue, "telwire_wasm.js") }));
       onResolve({ filter: /^telwire\.wasm\?inline$/ }, () => ({ path: join(DIST, "telwire.wasm") }));
       onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "binary" }));
-      onResolve({ filter: BESIDE }, ({ path }) => ({ path: path.replace(/\.js$/, extension), external: true }));
+      onResolve({ filter: BESIDE }, ({ path }) => {
+        const [, file] = BESIDE.exec(path);
+        return { path: `./${file.replace(/\.js$/, extension)}`, external: true };
+      });
     },
   };
 }
@@ -77,7 +81,9 @@ function declare() {
   const types = join(DIST, "types");
   const tsc = join(PACKAGE, "node_modules/.bin/tsc");
   const options = ["--noEmit", "false", "--emitDeclarationOnly", "--rootDir", "ts", "--outDir", types];
-  execFileSync(tsc, options, { cwd: PACKAGE, stdio: "inherit" });
+  for (const project of [".", "ts/node"]) {
+    execFileSync(tsc, ["--project", project, ...options], { cwd: PACKAGE, stdio: "inherit" });
+  }
   for (const path of filesBelow(types)) {
     const text = readFileSync(path, "utf8");
     const target = join(DIST, relative(types, path));

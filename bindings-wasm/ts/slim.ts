@@ -23,6 +23,7 @@ export {
   type TransportError,
 } from "./errors.js";
 export { type Effect, type HeadersLike, type Received, Request } from "./http.js";
+export { IndexedDbJournal, type Journal, journalInUse, MemoryJournal, type Unlock } from "./journal.js";
 export { Body, SipPassword } from "./secret.js";
 export { type Plain, toObject } from "./toObject.js";
 export * as workflow from "./workflow.js";
