@@ -14,3 +14,4 @@ export * from "./aculab/telListNumbers.js";
 export * from "./aculab/telListRegulationAddresses.js";
 export * from "./aculab/telPurchase.js";
 export * from "./aculab/telPurchaseDevelopment.js";
+export { Client } from "./client/aculab.js";

@@ -12,3 +12,4 @@ export * from "./aql/getUser.js";
 export * from "./aql/listUsers.js";
 export * from "./aql/number.js";
 export * from "./aql/settings.js";
+export { Client } from "./client/aql.js";

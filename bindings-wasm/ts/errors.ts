@@ -4,10 +4,11 @@
  * @packageDocumentation
  */
 
+import type { Journal } from "./journal.js";
 import type { Body } from "./secret.js";
 
 /** Whose fault an error is. */
-export type Kind = "invalid_input" | "malformed" | "misuse" | "refused" | "transport";
+export type Kind = "aborted" | "invalid_input" | "malformed" | "misuse" | "refused" | "transport";
 
 /** What happened to the money, as far as one exchange tells. */
 export type Outcome = "applied" | "not_changed" | "not_sent" | "unknown";
@@ -134,7 +135,7 @@ export interface TransportError extends TelwireError {
 }
 
 /** Any error of telwire, told apart by its `kind`. */
-export type AnyTelwireError = InvalidInput | Malformed | Misuse | Refused | TransportError;
+export type AnyTelwireError = Aborted | InvalidInput | Malformed | Misuse | Refused | TransportError;
 
 /**
  * The request certainly never left: the name did not resolve, the connection was refused, the handshake failed.
@@ -163,6 +164,28 @@ export class NoAnswer extends TelwireError implements TransportError {
   /** An error that says so in `message`. */
   constructor(message: string, options?: ErrorOptions) {
     super(message, { kind: "transport", code: "no_answer", outcome: "unknown", retryable: false }, options);
+  }
+}
+
+/**
+ * The `signal` of a client's call said so. A workflow is at a safe point then, and has saved what it did.
+ *
+ * Its `cause` is the reason of the signal, its `name` that of all such errors.
+ */
+export class Aborted extends TelwireError {
+  declare readonly kind: "aborted";
+  /** How far a workflow came: the report of what it had done. `null` of a call alone. */
+  declare readonly report: unknown;
+  /** The journal to go on from, where there is one. */
+  declare readonly journal: Journal | null;
+
+  /** @internal */
+  constructor(message: string, outcome: Outcome, cause: unknown, report: unknown, journal: Journal | null) {
+    super(message, { kind: "aborted", code: "aborted", outcome, retryable: false, report, journal }, { cause });
+  }
+
+  static {
+    Object.assign(this.prototype, { name: "AbortError" });
   }
 }
 

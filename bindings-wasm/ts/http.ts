@@ -155,34 +155,79 @@ export function bytes(body: Uint8Array | string): Uint8Array {
 const BODY_LIMIT = 64 * 2 ** 20;
 
 /**
- * What came of a web-standard response. Where it breaks off, what came until then is kept, and said not to be whole.
+ * What came of a web-standard response. Where it breaks off, by itself or by `signal`, what came until then is kept, and
+ * said not to be whole.
  *
  * @internal
  */
-export async function received(response: Response): Promise<Received & { readonly body: Uint8Array }> {
-  const { status, headers } = response;
-  const { chunks, ended } = await chunksOf(response);
-  return { status, headers, body: joined(chunks), complete: ended && !endsByClosing(headers) };
+export async function received(
+  response: Response,
+  signal?: AbortSignal,
+): Promise<Received & { readonly body: Uint8Array }> {
+  const { headers } = response;
+  const { chunks, ended } = await chunksOf(response, signal);
+  const body = joined(chunks);
+  const complete = ended && !endsByClosing(headers) && !isShort(response, body.length);
+  return { status: statusOf(response), headers, body, complete };
 }
 
-/** The body as far as it comes, and whether it ended by itself: not by an error, and not too late. */
-async function chunksOf(response: Response): Promise<{ chunks: Uint8Array[]; ended: boolean }> {
+/** Browsers do not say which redirect it is that they did not follow: one stands for all. */
+function statusOf({ type, status }: Response): number {
+  return type === "opaqueredirect" ? 302 : status;
+}
+
+interface Chunks {
+  readonly chunks: Uint8Array[];
+  /** Whether the body ended by itself: not by an error, not too late, and not too long. */
+  readonly ended: boolean;
+}
+
+async function chunksOf(response: Response, signal: AbortSignal | undefined): Promise<Chunks> {
+  const body = response.body as Partial<ReadableStream<Uint8Array>> | null;
+  if (body === null) {
+    return { chunks: [], ended: true };
+  }
+  // What other libraries call a response may have another kind of body.
+  return body.getReader === undefined
+    ? whole(response)
+    : read((body as ReadableStream<Uint8Array>).getReader(), signal);
+}
+
+async function whole(response: Response): Promise<Chunks> {
+  try {
+    return { chunks: [new Uint8Array(await response.arrayBuffer())], ended: true };
+  } catch {
+    return { chunks: [], ended: false };
+  }
+}
+
+async function read(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal | undefined): Promise<Chunks> {
   const chunks: Uint8Array[] = [];
-  const reader = response.body?.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  signal?.addEventListener("abort", cancel, { once: true });
   let length = 0;
   try {
-    for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
       length += part.value.length;
       if (length > BODY_LIMIT) {
-        await reader?.cancel();
+        cancel();
         return { chunks, ended: false };
       }
       chunks.push(part.value);
     }
-    return { chunks, ended: true };
+    return { chunks, ended: signal?.aborted !== true };
   } catch {
     return { chunks, ended: false };
+  } finally {
+    signal?.removeEventListener("abort", cancel);
   }
+}
+
+/** Whether fewer bytes came than were announced, where they are known to be counted in the same way. */
+function isShort({ headers, type }: Response, length: number): boolean {
+  // Of another site's answers a page is told their length, but not whether they were compressed.
+  const isPlain = !headers.has("content-encoding") && type !== "cors";
+  return isPlain && length < Number(headers.get("content-length"));
 }
 
 /** Whether nothing but the end of the connection ends the body: then nobody knows whether it is whole. */

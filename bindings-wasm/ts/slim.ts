@@ -8,7 +8,20 @@ export * as aculab from "./aculab.js";
 export { type Answer, requireComplete } from "./answer.js";
 export * as aql from "./aql.js";
 export type { Call, NoOptions, Signing } from "./call.js";
+export type {
+  Answered,
+  ClientOptions,
+  Clock,
+  Fetch,
+  HookOptions,
+  Inventory,
+  Journaled,
+  Resolved,
+  Stoppable,
+  Watching,
+} from "./client.js";
 export {
+  Aborted,
   type AnyTelwireError,
   type Failure,
   type InvalidInput,
