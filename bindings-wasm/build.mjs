@@ -15,12 +15,21 @@ import { build } from "esbuild";
 const PACKAGE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(PACKAGE, "dist");
 
-/** The entries and their sources, and those that only bundlers of modules take. */
-const ENTRIES = { index: "index.ts", slim: "slim.ts", node: "node/index.ts" };
-const RUNTIMES = { workerd: "workerd.ts", "edge-light": "edge-light.ts" };
+/** The entries and their sources, and those that CommonJS does not take. */
+const ENTRIES = { index: "index.ts", slim: "slim.ts", node: "node/index.ts", sandbox: "sandbox/index.ts" };
+const MODULES_ONLY = {
+  workerd: "workerd.ts",
+  "edge-light": "edge-light.ts",
+  "sandbox-workerd": "sandbox/workerd.ts",
+  "sandbox-edge-light": "sandbox/edge-light.ts",
+  cli: "node/cli.ts",
+};
+
+/** The wasm modules, and what wasm-bindgen calls them. */
+const WASM = { telwire: "telwire_wasm", sandbox: "telwire_wasm_sandbox" };
 
 /** What an entry imports at run time instead of holding it. */
-const BESIDE = /^\.{1,2}\/((?:index|slim)\.js|telwire\.wasm(?:\?module)?)$/;
+const BESIDE = /^\.{1,2}\/((?:index|slim|sandbox\/index)\.js|(?:telwire|sandbox)\.wasm(?:\?module)?)$/;
 
 const [glue] = process.argv.slice(2).map((folder) => resolve(folder));
 if (glue === undefined) {
@@ -29,11 +38,13 @@ if (glue === undefined) {
 
 rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST);
-copyFileSync(join(glue, "telwire_wasm_bg.wasm"), join(DIST, "telwire.wasm"));
+for (const [name, crate] of Object.entries(WASM)) {
+  copyFileSync(join(glue, `${crate}_bg.wasm`), join(DIST, `${name}.wasm`));
+}
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
   copyFileSync(join(PACKAGE, "..", licence), join(PACKAGE, licence));
 }
-await bundle("esm", ".mjs", { ...ENTRIES, ...RUNTIMES });
+await bundle("esm", ".mjs", { ...ENTRIES, ...MODULES_ONLY });
 await bundle("cjs", ".cjs", ENTRIES);
 declare();
 await import("./size.mjs");
@@ -65,12 +76,14 @@ function modules(extension) {
   return {
     name: "modules",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^telwire-wasm$/ }, () => ({ path: join(glue, "telwire_wasm.js") }));
-      onResolve({ filter: /^telwire\.wasm\?inline$/ }, () => ({ path: join(DIST, "telwire.wasm") }));
+      onResolve({ filter: /^telwire-wasm(?:-sandbox)?$/ }, ({ path }) => ({
+        path: join(glue, `${path.replaceAll("-", "_")}.js`),
+      }));
+      onResolve({ filter: /\.wasm\?inline$/ }, ({ path }) => ({ path: join(DIST, path.replace("?inline", "")) }));
       onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "binary" }));
       onResolve({ filter: BESIDE }, ({ path }) => {
         const [, file] = BESIDE.exec(path);
-        return { path: `./${file.replace(/\.js$/, extension)}`, external: true };
+        return { path: `./${file.replace(/(?:\/index)?\.js$/, extension)}`, external: true };
       });
     },
   };

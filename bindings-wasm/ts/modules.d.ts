@@ -4,20 +4,25 @@ declare module "telwire-wasm" {
   export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
 }
 
-/** The bytes of the module, in the bundle. */
-declare module "telwire.wasm?inline" {
+/** The same of the sandbox; `sandbox/wasm.ts` says what it exports. */
+declare module "telwire-wasm-sandbox" {
+  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+}
+
+/** The bytes of a module, in the bundle. */
+declare module "*.wasm?inline" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
 
-/** The module, compiled by the runtime. */
-declare module "*/telwire.wasm" {
+/** A module, compiled by the runtime. */
+declare module "*.wasm" {
   const module: WebAssembly.Module;
   export default module;
 }
 
-/** The module, compiled by the runtime. */
-declare module "*/telwire.wasm?module" {
+/** A module, compiled by the runtime. */
+declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
 }

@@ -77,7 +77,10 @@ fn fault(kind: &str, options: &mut Options<'_>) -> Result<Fault, InvalidInput> {
 fn done(options: &mut Options<'_>) -> Result<Done, InvalidInput> {
     let Some(given) = options.value("done") else { return Ok(Done::Now) };
     match given.as_string().as_deref() {
-        None => Ok(Done::Later(milliseconds(options::count("done", options::number("done", &given)?)?))),
+        None => {
+            let delay = options::millis("done", options::number("done", &given)?)?;
+            Ok(Done::Later(Duration::from_millis(delay)))
+        }
         Some("never") => Ok(Done::Never),
         Some("now") => Ok(Done::Now),
         Some(text) => {
@@ -92,9 +95,8 @@ fn declared(options: &mut Options<'_>) -> Result<bool, InvalidInput> {
 }
 
 fn delay(options: &mut Options<'_>) -> Result<Duration, InvalidInput> {
-    let delay = options.count("delay")?;
     let missing = || InvalidInput::new("delay", InvalidCode::Missing, "must be given: milliseconds");
-    delay.map(milliseconds).ok_or_else(missing)
+    options.duration("delay")?.ok_or_else(missing)
 }
 
 fn status(options: &mut Options<'_>) -> Result<u16, InvalidInput> {
@@ -122,8 +124,4 @@ fn position(options: &mut Options<'_>) -> Result<u64, InvalidInput> {
     let position = options.count("position")?.unwrap_or(1);
     let from_0 = position.checked_sub(1);
     from_0.map(u64::from).ok_or_else(|| InvalidInput::new("position", InvalidCode::Zero, "counts from 1"))
-}
-
-fn milliseconds(count: u32) -> Duration {
-    Duration::from_millis(count.into())
 }

@@ -31,6 +31,11 @@ pub(crate) fn reply(reply: &Reply) -> JsValue {
     })
 }
 
+/// What is answered where no carrier takes the method.
+pub(crate) fn method_not_allowed() -> JsValue {
+    view::js(&ReplyView::answer(&Response::new(405, ""), 0))
+}
+
 impl<'a> ReplyView<'a> {
     fn answer(response: &'a Response, announced: usize) -> Self {
         Self::Answer {

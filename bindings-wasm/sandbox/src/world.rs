@@ -1,6 +1,6 @@
 //! Both carriers with a demo account each.
 
-use telwire::{InvalidCode, InvalidInput, Method, SignedRequest, Timestamp};
+use telwire::{InvalidInput, Method, SignedRequest, Timestamp};
 use telwire_sandbox::aql::Stock;
 use telwire_sandbox::{Faults, Sandbox, demo};
 use telwire_wasm_convert::options::{self, Options};
@@ -31,20 +31,14 @@ impl World {
     }
 
     /// Answers a request. `url` is a whole address or what stands behind the host, `headers` names and values in turn.
-    ///
-    /// # Errors
-    /// `invalid_input`: no carrier has that method.
-    pub fn handle(
-        &mut self,
-        method: &str,
-        url: &str,
-        headers: Vec<String>,
-        body: Vec<u8>,
-        now: f64,
-    ) -> Result<JsValue, JsValue> {
-        let method = known_method(method).map_err(thrown)?;
+    pub fn handle(&mut self, method: &str, url: &str, headers: Vec<String>, body: Vec<u8>, now: f64) -> JsValue {
+        let method = match method {
+            "GET" => Method::Get,
+            "POST" => Method::Post,
+            _ => return reply::method_not_allowed(),
+        };
         let request = SignedRequest::received(method, url, pairs(headers), body);
-        Ok(reply::reply(&self.0.handle(timestamp(now), &request)))
+        reply::reply(&self.0.handle(timestamp(now), &request))
     }
 
     /// Lets one exchange to come go wrong.
@@ -106,17 +100,6 @@ fn world(options: &JsValue) -> Result<Sandbox, InvalidInput> {
 fn texts(field: &'static str, options: &mut Options<'_>) -> Result<Option<Vec<String>>, InvalidInput> {
     let list = options.list(field)?;
     list.map(|list| list.iter().map(|value| options::text(field, value)).collect()).transpose()
-}
-
-fn known_method(name: &str) -> Result<Method, InvalidInput> {
-    match name {
-        "GET" => Ok(Method::Get),
-        "POST" => Ok(Method::Post),
-        _ => {
-            let message = format!("must be `GET` or `POST`, not `{name}`");
-            Err(InvalidInput::new("method", InvalidCode::UnknownValue, message))
-        }
-    }
 }
 
 fn pairs(flat: Vec<String>) -> Vec<(String, String)> {

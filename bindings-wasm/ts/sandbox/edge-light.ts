@@ -1,0 +1,13 @@
+/**
+ * The sandbox for Vercel's edge runtime, which refuses to compile bytes: its bundler compiles the module.
+ *
+ * @packageDocumentation
+ */
+
+import module from "./sandbox.wasm?module";
+
+import { start } from "./wasm.js";
+
+export * from "./exports.js";
+
+start(module);
