@@ -50,7 +50,9 @@ export class Transport {
   /** The head of the answer. Ends when `signal` says so, whether `fetch` listens to it or not. */
   async #response(request: Request, signal: AbortSignal): Promise<Response> {
     const fetch = this.#given ?? globalThis.fetch;
-    const { url, method, headers, body, cache, redirect } = request;
+    const { url, method, body, cache, redirect } = request;
+    // Of a compressed body Node does not notice that its end is missing. Browsers decide by themselves.
+    const headers = { ...request.headers, "Accept-Encoding": "identity" };
     // Some runtimes refuse to be told about a cache: nothing is said to them then.
     const caching = (cache as string | undefined) === undefined ? {} : { cache };
     const ended = new Promise<never>((_, reject) => {
