@@ -29,7 +29,7 @@ const MODULES_ONLY = {
 const WASM = { telwire: "telwire_wasm", sandbox: "telwire_wasm_sandbox" };
 
 /** What an entry imports at run time instead of holding it. */
-const BESIDE = /^\.{1,2}\/((?:index|slim|sandbox\/index)\.js|(?:telwire|sandbox)\.wasm(?:\?module)?)$/;
+const BESIDE = /^(?:\.{1,2}\/)+((?:index|slim|sandbox\/index)\.js|(?:telwire|sandbox)\.wasm(?:\?module)?)$/;
 
 const [glue] = process.argv.slice(2).map((folder) => resolve(folder));
 if (glue === undefined) {
