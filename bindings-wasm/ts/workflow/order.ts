@@ -5,6 +5,7 @@
  */
 
 import type { Request } from "../http.js";
+import type { Machine } from "../wasm.js";
 import { Workflow } from "./workflow.js";
 
 /**
@@ -100,4 +101,16 @@ export class Order<Piece, Report> extends Workflow<Piece, Report> {
   dryRun(): readonly Request[] {
     return this.use((machine) => machine.dry_run());
   }
+}
+
+/**
+ * An order of that class, around what was not begun by its options.
+ *
+ * @internal
+ */
+export function made<Class extends Order<unknown, unknown>>(
+  { prototype }: { readonly prototype: Class },
+  machine: Machine,
+): Class {
+  return Reflect.construct(Order, [machine], prototype.constructor as typeof Order) as Class;
 }

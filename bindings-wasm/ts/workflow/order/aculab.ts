@@ -7,7 +7,7 @@
 import type { OwnedNumber } from "../../aculab/telListNumbers.js";
 import type { TelPurchaseOptions } from "../../aculab/telPurchase.js";
 import type { Body } from "../../secret.js";
-import { Order, type Sent, type Status, type Why } from "../order.js";
+import { made, Order, type Sent, type Status, type Why } from "../order.js";
 import type { AculabSetup } from "../setup.js";
 import { begun, loaded, type Stopped } from "../workflow.js";
 
@@ -101,6 +101,6 @@ export class AculabOrder extends Order<AculabOrderItem, AculabOrderReport> {
    * @throws TelwireError `invalid_input`, as `resume` does
    */
   static load(checkpoint: Uint8Array, setup: AculabSetup): AculabOrder {
-    return Reflect.construct(Order, [loaded(NAME, checkpoint, setup)], AculabOrder) as AculabOrder;
+    return made(AculabOrder, loaded(NAME, checkpoint, setup));
   }
 }

@@ -9,7 +9,7 @@ import type { SmsEnabled } from "../../aql/checkNumbers.js";
 import type { AqlNumber, NumberLike } from "../../aql/number.js";
 import { frozen } from "../../frozen.js";
 import type { Body, SipPassword } from "../../secret.js";
-import { Order, type Sent, type Status, type Why } from "../order.js";
+import { made, Order, type Sent, type Status, type Why } from "../order.js";
 import type { AqlSetup } from "../setup.js";
 import { begun, loaded, type Stopped } from "../workflow.js";
 
@@ -131,7 +131,7 @@ export class AqlOrder extends Order<AqlOrderItem, AqlOrderReport> {
    * @throws TelwireError `invalid_input`, as `resume` does
    */
   static load(checkpoint: Uint8Array, setup: AqlSetup): AqlOrder {
-    return Reflect.construct(Order, [loaded(NAME, checkpoint, setup)], AqlOrder) as AqlOrder;
+    return made(AqlOrder, loaded(NAME, checkpoint, setup));
   }
 
   /**
