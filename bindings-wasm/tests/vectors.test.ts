@@ -241,11 +241,12 @@ async function run(subject: string, vector: Members): Promise<void> {
   await check(subject, vector);
 }
 
-for (const path of files()) {
-  describe(`${subjectOf(path)}/${basename(path, ".json")}`, () => {
-    test.each(vectorsOf(path).map((vector) => [vector["name"], vector] as const))("%s", (_, vector) =>
-      run(subjectOf(path), vector),
-    );
+/** Every file, read once. */
+const FILES = files().map((path) => ({ path, subject: subjectOf(path), vectors: vectorsOf(path) }));
+
+for (const { path, subject, vectors } of FILES) {
+  describe(`${subject}/${basename(path, ".json")}`, () => {
+    test.each(vectors.map((vector) => [vector["name"], vector] as const))("%s", (_, vector) => run(subject, vector));
   });
 }
 
@@ -253,16 +254,14 @@ describe("the vectors", () => {
   test("are all run: every file, every kind of every call", () => {
     const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(folders.map((folder) => folder.name).sort()).toEqual([...CARRIERS, "workflows"].sort());
-    expect(new Set(files().map(subjectOf))).toEqual(new Set(Object.keys(CHECKS)));
-    for (const path of files()) {
+    expect(new Set(FILES.map(({ subject }) => subject))).toEqual(new Set(Object.keys(CHECKS)));
+    for (const { path, vectors } of FILES) {
       const written = readFileSync(path, "utf8").match(/^ {6}"kind": "\w+",$/gm) ?? [];
-      expect(vectorsOf(path).length, path).toBe(written.length);
+      expect(vectors.length, path).toBe(written.length);
     }
     for (const call of Object.keys(CALLS)) {
-      const kinds = files()
-        .filter((path) => subjectOf(path) === call)
-        .flatMap(vectorsOf)
-        .map((vector) => vector["kind"]);
+      const ofCall = FILES.filter(({ subject }) => subject === call);
+      const kinds = ofCall.flatMap(({ vectors }) => vectors).map((vector) => vector["kind"]);
       expect(kinds, call).toEqual(expect.arrayContaining(["answer", "request"]));
     }
   });
