@@ -69,6 +69,18 @@ test("a signed request is what `fetch` takes", async () => {
   expect(await sent.text()).toBe("action=listusers&username=reseller&password=s3cret");
 });
 
+test("a panic is an error with its message, and the next call is sound", () => {
+  const call = aql.checkNumbers({ pattern: "0113 *" });
+  const tooLong = { length: 2 ** 32 - 1 } as Uint8Array;
+  for (let times = 0; times < 3; times += 1) {
+    expect(() => call.parse({ status: 200, body: tooLong })).toThrow(
+      /^telwire broke down, which is a defect of telwire: .*\ncapacity overflow$/,
+    );
+    expect(call.request().body).toBe("country=44&areaCode=113&subCode=*&skip=0&show=100");
+    expect(call.parse({ status: 200, body: "AQVOIP_OK\n44-113-3120120\n" })).toHaveLength(1);
+  }
+});
+
 test("a gateway goes with an account", () => {
   expect(() => aql.listUsers().request({ gateway: "https://example.com" } as never)).toThrow(
     "`gateway` goes with an account: an unsigned request has no host",

@@ -107,9 +107,13 @@ export function raw<Answer>(use: (exports: Exports) => Answer): Answer {
   if (!isReady) {
     throw misuse("not_ready", "the wasm module is not loaded: await `init` of `telwire/slim` first");
   }
+  const exports = glue as unknown as Exports;
   try {
-    return use(glue as unknown as Exports);
+    return use(exports);
   } catch (thrown) {
+    // After a panic the glue makes a fresh instance before the next call, but behind the passing of its arguments, which
+    // would then be in the old one: so a call without any comes first.
+    exports.packed_memory();
     throw revive(thrown);
   }
 }
