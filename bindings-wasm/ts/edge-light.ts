@@ -6,8 +6,9 @@
 
 import module from "./telwire.wasm?module";
 
+import { ofThisRealm } from "./realm.js";
 import { initSync } from "./slim.js";
 
 export * from "./slim.js";
 
-initSync(module);
+initSync(ofThisRealm(module));

@@ -10,7 +10,12 @@ import { misuse } from "./errors.js";
 import { revive } from "./revive.js";
 
 /** What the module may be made of where it is made at once: its bytes, or what was compiled of them already. */
-export type WasmSource = BufferSource | WebAssembly.Module;
+export type WasmSource = ArrayBuffer | ArrayBufferView | CompiledModule;
+
+/** A `WebAssembly.Module`, in projects whose types know of it: those of Node 20 do not. */
+export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
+  ? Module
+  : object;
 
 /** Names and values of headers, in turn. */
 export type FlatHeaders = string[];
@@ -34,7 +39,7 @@ export interface Exports {
   ) => unknown;
   readonly failed: (name: string, options: object, failure: string) => unknown;
   readonly with_problems: (name: string, problem: string) => unknown;
-  readonly packed_memory: () => WebAssembly.Memory;
+  readonly packed_memory: () => { readonly buffer: ArrayBuffer };
   readonly packed_input: (length: number) => number;
   readonly pack_numbers: (length: number) => number;
   readonly pack_owned: (length: number) => number;

@@ -1,6 +1,7 @@
 //! The one runner of the project: `cargo xtask bench`, `demo`, `package`, `simulate` and `test`.
 
 mod bans;
+mod chromium;
 mod command;
 mod fuzz;
 mod licences;

@@ -1,6 +1,7 @@
 //! The npm package: a wasm module, the glue that wasm-bindgen writes for it, and the TypeScript around both.
 
 pub(crate) mod checks;
+pub(crate) mod consumers;
 pub(crate) mod package;
 
 use std::path::{Path, PathBuf};
@@ -31,16 +32,23 @@ fn script(name: &str) -> Result<Command> {
     Ok(in_package("npm", &format!("run --silent {name} --")))
 }
 
-/// Installs what the lock file names, where that is not there yet or another lock file is.
+/// Installs the tools of the package.
 fn install_tools() -> Result<()> {
-    let locked = fs::read(folder().join("package-lock.json")).context("`package-lock.json` cannot be read")?;
-    let installed = folder().join("node_modules/.installed");
+    install_locked(&folder())
+}
+
+/// Installs what the lock file of a folder names, where that is not there yet or another lock file is.
+fn install_locked(folder: &Path) -> Result<()> {
+    let locked = fs::read(folder.join("package-lock.json")).context("`package-lock.json` cannot be read")?;
+    let installed = folder.join("node_modules/.installed");
     match fs::read(&installed) {
         Ok(known) if known == locked => return Ok(()),
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
-    command::run(in_package("npm", "ci --no-audit --no-fund"))?;
+    let mut install = command::program("npm", "ci --no-audit --no-fund");
+    install.current_dir(folder);
+    command::run(install)?;
     Ok(fs::write(installed, locked)?)
 }
 

@@ -34,6 +34,7 @@ const STEPS: &[(&str, Check)] = &[
     ("npm: lint and types", npm::checks::lint),
     ("npm: tests", npm::checks::tests),
     ("npm: size", npm::checks::size),
+    ("npm: fresh projects", npm::consumers::check),
     ("licences", licences::check),
     ("fuzz targets compile", fuzz::check),
 ];

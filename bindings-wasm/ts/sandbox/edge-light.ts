@@ -6,8 +6,9 @@
 
 import module from "./sandbox.wasm?module";
 
+import { ofThisRealm } from "../realm.js";
 import { start } from "./wasm.js";
 
 export * from "./exports.js";
 
-start(module);
+start(ofThisRealm(module));

@@ -1,6 +1,7 @@
 //! What is checked of the package that was built.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -15,13 +16,17 @@ pub(crate) fn lint() -> Result<Tally> {
     Ok(Tally::PASSED)
 }
 
-/// Every test, counted one by one.
+/// Every test of the package itself.
 pub(crate) fn tests() -> Result<Tally> {
-    let report = target()?.join("npm-tests.json");
+    vitest(script("test")?, "npm-tests.json")
+}
+
+/// What came of a run of vitest, counted one by one; its report is written below the target directory.
+pub(super) fn vitest(mut vitest: Command, report: &str) -> Result<Tally> {
+    let report = target()?.join(report);
     if report.exists() {
         fs::remove_file(&report)?;
     }
-    let mut vitest = script("test")?;
     vitest.args(["--reporter=default", "--reporter=json"]).arg(format!("--outputFile.json={report}"));
     let succeeded = command::run(vitest).is_ok();
     let report = fs::read_to_string(&report).context("vitest wrote no report")?;

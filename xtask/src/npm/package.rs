@@ -33,15 +33,20 @@ pub(crate) fn build() -> Result<Tally> {
     Ok(Tally::PASSED)
 }
 
-/// Puts the package as npm has it into `target/packages`.
+/// Builds the package and puts it as npm has it into `target/packages`.
 pub(crate) fn package() -> Result<()> {
     build()?;
+    println!("{}", pack()?);
+    Ok(())
+}
+
+/// The package that was built, as npm has it: a tarball in `target/packages`.
+pub(super) fn pack() -> Result<Utf8PathBuf> {
     let packages = target()?.join("packages");
     fs::create_dir_all(&packages)?;
     let mut pack = in_package("npm", "pack --silent --pack-destination");
     pack.arg(&packages);
-    println!("{}", packages.join(command::read(pack)?.trim()));
-    Ok(())
+    Ok(packages.join(command::read(pack)?.trim()))
 }
 
 /// Makes the module of a crate, and its glue.

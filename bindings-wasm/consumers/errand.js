@@ -1,0 +1,58 @@
+/**
+ * What every project here does with telwire: requests, answers, a password and an error of each carrier or kind.
+ */
+
+/** @typedef {typeof import("telwire")} Telwire */
+
+const SEARCHED = "AQVOIP_OK\n44-113-3120120_44-113-3120121\n";
+
+const ASSIGNED = "AQVOIP_OK\n44-113-3120120_612345_s3cr3t\n";
+
+const LISTED = JSON.stringify({
+  441908273801: {
+    country: "UK",
+    region: "Milton Keynes",
+    price: "1.50",
+    purchased: "2011-09-14",
+    did_type: "geographic",
+  },
+});
+
+/**
+ * Runs the errand with telwire as the project has imported it.
+ *
+ * @param {Pick<Telwire, "aculab" | "aql" | "requireComplete" | "TelwireError">} telwire
+ * @returns {Promise<string>} the line in `expected.json`, wherever this runs
+ */
+export async function errand({ aculab, aql, requireComplete, TelwireError }) {
+  const search = aql.checkNumbers({ pattern: "0113 312012*", show: 2 });
+  const purchase = aql.assignNumbers({ items: [{ number: "44-113-3120120", firstName: "Zoë" }] });
+  const listing = aculab.telListNumbers({ country: "UK" });
+
+  const account = { username: "reseller", password: "p4ssw0rd" };
+  const gateway = "https://gateway.example";
+  const [bought] = requireComplete(purchase.parse({ status: 200, body: ASSIGNED }));
+  return JSON.stringify({
+    url: search.request({ account, gateway }).url,
+    form: purchase.request().body,
+    numbers: await search.read(new Response(SEARCHED)),
+    owned: listing.parse({ status: 200, body: new TextEncoder().encode(LISTED) }),
+    printed: `${bought?.password}`,
+    password: bought?.password.reveal(),
+    invalid: told(() => aql.checkNumbers({ pattern: "" })),
+    refused: told(() => search.parse({ status: 200, body: "AQVOIP_AUTH_ERROR\n" })),
+  });
+
+  /** @param {() => unknown} fails */
+  function told(fails) {
+    try {
+      return fails();
+    } catch (error) {
+      if (!TelwireError.is(error)) {
+        throw error;
+      }
+      const { kind, code, outcome, field, message } = error;
+      return { kind, code, outcome, field, message };
+    }
+  }
+}

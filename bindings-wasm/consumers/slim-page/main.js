@@ -1,0 +1,6 @@
+import * as telwire from "../node_modules/telwire/dist/slim.mjs";
+
+import { errand } from "../errand.js";
+
+await telwire.init(new URL("../node_modules/telwire/dist/telwire.wasm", import.meta.url));
+document.body.textContent = await errand(telwire);

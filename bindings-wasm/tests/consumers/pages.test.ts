@@ -1,0 +1,81 @@
+/** The package in pages, in Chromium; and in Next.js, whose pages come with routes. */
+
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { CHROMIUM, launch, servePages, textOf } from "./browser.js";
+import { EXPECTED, npm, type Running, serve } from "./projects.js";
+
+/** Pages that are files, after a build or without one; served under a policy that allows no `eval`. */
+const FILES = [
+  ["an import map, no bundler", "import-map", "index.html"],
+  ["telwire/slim, no bundler", "slim-page", "index.html"],
+  ["a web worker", "worker", "index.html"],
+  ["esbuild", "esbuild-browser", "index.html"],
+  ["webpack", "webpack", "index.html"],
+  ["Vite, built", "vite", "dist/index.html"],
+];
+
+/** How long a page may wait until telwire is there and has parsed an answer. */
+const READY_MS = 20;
+
+describe.skipIf(CHROMIUM === undefined)("Chromium", () => {
+  let browser: Browser;
+  let pages: Running;
+
+  beforeAll(async () => {
+    [browser, pages] = await Promise.all([launch(), servePages()]);
+  });
+  afterAll(async () => {
+    pages.stop();
+    await browser.close();
+  });
+
+  test.each(FILES)("runs in a page: %s", async (_, project, file) => {
+    await npm(project, "build");
+    expect(await textOf(browser, `${pages.url}/${project}/${file}`)).toBe(EXPECTED);
+  });
+
+  test("runs in a page: Vite, in development", async () => {
+    const vite = await serve("vite", "dev");
+    try {
+      expect(await textOf(browser, vite.url)).toBe(EXPECTED);
+    } finally {
+      vite.stop();
+    }
+  });
+
+  test(`is ready within ${READY_MS} ms`, async () => {
+    const took: number[] = [];
+    for (let run = 0; run < 20; run += 1) {
+      took.push(Number(await textOf(browser, `${pages.url}/ready/index.html`)));
+    }
+    const median = took.sort((a, b) => a - b)[10];
+    console.log(`telwire is ready after ${median} ms in Chromium, ${READY_MS} are allowed`);
+    expect(median).toBeLessThanOrEqual(READY_MS);
+  });
+});
+
+describe("Next.js", () => {
+  let next: Running;
+
+  beforeAll(async () => {
+    await npm("next", "build");
+    next = await serve("next", "start");
+  }, 180_000);
+  afterAll(() => next.stop());
+
+  test.each(["node", "edge"])("runs in a route handler: %s", async (route) => {
+    const answer = await fetch(`${next.url}/${route}`);
+    expect(await answer.text()).toBe(EXPECTED);
+  });
+
+  test.skipIf(CHROMIUM === undefined)("runs in a client component", async () => {
+    const browser = await launch();
+    try {
+      expect(await textOf(browser, next.url)).toBe(EXPECTED);
+    } finally {
+      await browser.close();
+    }
+  });
+});
