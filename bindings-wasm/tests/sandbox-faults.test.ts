@@ -89,10 +89,18 @@ it.each<[Done, number]>([
   expect(sandbox.owned.aql).toHaveLength(count);
 });
 
-it("takes 120 seconds for a lost answer where the request does not say how long", async () => {
+it("takes less time for the lost answer to what may be sent again", async () => {
   const sandbox = new Sandbox({ now: 0, faults: ["no_answer"] });
-  await expect(sandbox.fetch("https://carrier.example/nowhere")).rejects.toThrow("within 120 seconds");
-  expect(sandbox.clock.now()).toBe(120_000);
+  await expect(ask(sandbox, SEARCH)).rejects.toThrow("no answer came within 30 seconds");
+  expect(sandbox.clock.now()).toBe(30_000);
+});
+
+it("takes the longest for the lost answer to a release, and to what no carrier knows", async () => {
+  const sandbox = new Sandbox({ now: 0, faults: ["no_answer", { kind: "no_answer", position: 2 }] });
+  const release = aculab.telDeleteNumbers({ numbers: ["4930123456"] }).request({ account: sandbox.account.aculab });
+  await expect(sandbox.fetch(release.url, release)).rejects.toThrow("no answer came within 120 seconds");
+  await expect(sandbox.fetch("https://carrier.example/nowhere")).rejects.toThrow("no answer came within 120 seconds");
+  expect(sandbox.clock.now()).toBe(240_000);
 });
 
 it("neither does a request that is not sent, nor takes time for it", async () => {

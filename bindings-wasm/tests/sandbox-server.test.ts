@@ -132,11 +132,12 @@ describe("the sandbox", () => {
 
   it("buys nothing for half a request", async () => {
     const sandbox = new Sandbox();
-    const server = await served(sandbox.handler);
+    const told: unknown[] = [];
+    const server = await served(sandbox.handler, { onError: (error) => told.push(error) });
     const { body } = signed(sandbox, ORDER, server);
     const half = `POST ${HEAD}Content-Length: ${body.length + 1}\r\n\r\n${body}`;
     expect(await raw(server, half)).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
-    expect(sandbox.owned.aql).toEqual([]);
+    expect([sandbox.owned.aql, told]).toEqual([[], []]);
   });
 });
 
@@ -203,9 +204,10 @@ describe("a server", () => {
       },
       { bodyLimit: 4 },
     );
-    const post = (body: string): string =>
-      `POST / HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\nContent-Length: 9\r\n\r\n${body}`;
-    expect(await raw(server, post("12345"))).toMatch(/^HTTP\/1.1 413 Payload Too Large\r\n/);
+    const post = (body: string): string => `POST / HTTP/1.1\r\nHost: sandbox\r\nContent-Length: 9\r\n\r\n${body}`;
+    const refusal = await raw(server, post("12345"));
+    expect(refusal).toMatch(/^HTTP\/1.1 413 Payload Too Large\r\n/);
+    expect(refusal).toContain("\r\nConnection: close\r\n");
     expect(seen).toEqual([]);
     expect((await fetch(server.url, { method: "POST", body: "1234" })).status).toBe(200);
     expect(seen).toEqual(["1234"]);

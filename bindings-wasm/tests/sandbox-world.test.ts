@@ -202,9 +202,20 @@ describe("time", () => {
   it("stands still while a request is answered: a timeout does not overtake its answer", async () => {
     const sandbox = new Sandbox({ now: 0 });
     const timeout = sandbox.clock.sleep(30_000).then(() => "timeout");
-    const answer = send(sandbox, assign(sandbox)).then(() => "answer");
+    const answer = sandbox.fetch("https://carrier.example/nowhere", slow()).then(() => "answer");
     expect(await Promise.race([timeout, answer])).toBe("answer");
   });
+
+  /** A request whose body takes several turns of the event loop. */
+  function slow(): RequestInit {
+    const body = new ReadableStream({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        controller.close();
+      },
+    });
+    return { method: "POST", body, duplex: "half" } as RequestInit;
+  }
 
   it("leaves a sleeper who is called back", async () => {
     const { clock } = new Sandbox({ now: 0 });
@@ -224,6 +235,7 @@ describe("time", () => {
     expect(sandbox.clock.now()).toBe(BEGINNING + 500);
     sandbox.advance(60_000);
     real.mockReturnValue(2100);
+    await sandbox.handler(new Request("http://127.0.0.1/nowhere"));
     expect(sandbox.clock.now()).toBe(BEGINNING + 62_000);
     real.mockRestore();
   });

@@ -1,8 +1,9 @@
 //! Which call a request is.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
-use telwire::{Endpoint, SignedRequest};
+use telwire::{Effect, Endpoint, SignedRequest};
 
 use crate::{aculab, aql};
 
@@ -22,6 +23,14 @@ pub const CALLS: [&str; 13] = [
     telwire::aql::GetUser::NAME,
     telwire::aql::ListUsers::NAME,
 ];
+
+/// How long a client of telwire waits for the answer to a request: as [`Effect::timeout`] says of its call, and the longest
+/// if it is of none.
+#[must_use]
+pub fn patience(request: &SignedRequest) -> Duration {
+    let is_repeatable = Call::of(&received(request)).is_some_and(Call::is_repeatable);
+    if is_repeatable { Effect::Read.timeout() } else { Effect::Purchase.timeout() }
+}
 
 /// One of the carriers' calls, by path, and for aql's control service by action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +57,10 @@ impl Call {
 
     pub(crate) fn is_purchase(self) -> bool {
         matches!(self, Self::Aculab(aculab::Call::Purchase) | Self::Aql(aql::Call::AssignNumbers))
+    }
+
+    fn is_repeatable(self) -> bool {
+        !self.is_purchase() && self != Self::Aculab(aculab::Call::DeleteNumbers)
     }
 
     /// Whether it lists what the account owns.

@@ -53,7 +53,7 @@ mod sandbox;
 #[cfg(feature = "server")]
 mod server;
 
-pub use call::CALLS;
+pub use call::{CALLS, patience};
 pub use fault::{Done, Fault};
 pub use faults::Faults;
 pub use origin::{Buyer, Origin};

@@ -1,8 +1,8 @@
 //! What comes back on the connection.
 
 use serde::{Serialize, Serializer};
-use telwire::Response;
-use telwire_sandbox::Reply;
+use telwire::{Response, SignedRequest};
+use telwire_sandbox::{Reply, patience};
 use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
 
@@ -17,17 +17,20 @@ enum ReplyView<'a> {
         /// How many bytes of body were promised: more than there are where the connection breaks within it.
         announced: usize,
     },
-    NoAnswer,
+    NoAnswer {
+        /// How many milliseconds a client waits for it.
+        timeout: u32,
+    },
     NotSent,
 }
 
-/// The reply as JavaScript sees it.
-pub(crate) fn reply(reply: &Reply) -> JsValue {
+/// The reply to a request as JavaScript sees it.
+pub(crate) fn reply(request: &SignedRequest, reply: &Reply) -> JsValue {
     view::js(&match reply {
         Reply::Answer(response) => ReplyView::answer(response, response.body().len()),
         Reply::Cut { response, announced } => ReplyView::answer(response, *announced),
         Reply::NotSent => ReplyView::NotSent,
-        Reply::Nothing => ReplyView::NoAnswer,
+        Reply::Nothing => ReplyView::NoAnswer { timeout: patience(request).as_millis() as u32 },
     })
 }
 

@@ -38,7 +38,7 @@ impl World {
             _ => return reply::method_not_allowed(),
         };
         let request = SignedRequest::received(method, url, pairs(headers), body);
-        reply::reply(&self.0.handle(timestamp(now), &request))
+        reply::reply(&request, &self.0.handle(timestamp(now), &request))
     }
 
     /// Lets one exchange to come go wrong.

@@ -16,9 +16,6 @@ import { type Reply, wasm, type World } from "./wasm.js";
 
 const BEGINNING = Date.UTC(2026, 10, 22, 9);
 
-/** How long an answer is waited for that never comes, where the request does not say it. */
-const PATIENCE = 120_000;
-
 /** What a {@link Sandbox} begins with. */
 export interface SandboxOptions {
   /** Decides VoIP users and passwords: from 0 to 4294967295; 1 if left out. */
@@ -107,8 +104,8 @@ export class Sandbox {
    * Answers a signed request, wherever it is for, as `fetch` would: give it to a client, or call it in the place of
    * `fetch`.
    *
-   * An answer that never comes takes the virtual time that the request says (`timeout`), or 120 seconds. Who gives up
-   * meanwhile has sent the request.
+   * An answer that never comes takes as much virtual time as telwire waits for it: 120 seconds where giving up leaves unknown
+   * what was done, else 30. Who gives up meanwhile has sent the request.
    *
    * @throws NotSent, NoAnswer where a fault says so; what the signal of the request gives as its reason
    */
@@ -121,7 +118,7 @@ export class Sandbox {
       case "answer":
         return answerOf(reply);
       case "no_answer":
-        return this.#silence(timeoutOf(init), request.signal);
+        return this.#silence(reply.timeout, request.signal);
       case "not_sent":
         throw new NotSent("the connection was refused");
     }
@@ -154,9 +151,4 @@ export class Sandbox {
 /** What a program says that serves a sandbox at the base URL `url`: where it is, and the demo accounts. */
 export function introduction(url: string): string {
   return wasm(({ introduction }) => introduction(url));
-}
-
-/** How long to wait for the answer, where the request is telwire's. */
-function timeoutOf(init: RequestInit & { readonly timeout?: unknown } = {}): number {
-  return typeof init.timeout === "number" ? init.timeout : PATIENCE;
 }

@@ -9,7 +9,10 @@ import * as glue from "telwire-wasm-sandbox";
 import { TelwireError, type WasmSource } from "../slim.js";
 import type { FlatHeaders } from "../wasm.js";
 
-/** What comes back on the connection; `announced` is longer than the body where the connection breaks within it. */
+/**
+ * What comes back on the connection; `announced` is longer than the body where the connection breaks within it, and
+ * `timeout` is how long a client waits for an answer that never comes.
+ */
 export type Reply =
   | {
       readonly type: "answer";
@@ -18,7 +21,7 @@ export type Reply =
       readonly body: Uint8Array<ArrayBuffer>;
       readonly announced: number;
     }
-  | { readonly type: "no_answer" }
+  | { readonly type: "no_answer"; readonly timeout: number }
   | { readonly type: "not_sent" };
 
 /** Both carriers, as `sandbox/src/world.rs` says it. Times are milliseconds since 1970. */
