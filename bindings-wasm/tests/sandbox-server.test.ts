@@ -205,9 +205,7 @@ describe("a server", () => {
       { bodyLimit: 4 },
     );
     const post = (body: string): string => `POST / HTTP/1.1\r\nHost: sandbox\r\nContent-Length: 9\r\n\r\n${body}`;
-    const refusal = await raw(server, post("12345"));
-    expect(refusal).toMatch(/^HTTP\/1.1 413 Payload Too Large\r\n/);
-    expect(refusal).toContain("\r\nConnection: close\r\n");
+    expect(await raw(server, post("12345"))).toMatch(/^HTTP\/1.1 413 Payload Too Large\r\n/);
     expect(seen).toEqual([]);
     expect((await fetch(server.url, { method: "POST", body: "1234" })).status).toBe(200);
     expect(seen).toEqual(["1234"]);

@@ -89,7 +89,6 @@ async function answer(
 ): Promise<void> {
   const body = await bodyOf(incoming, bodyLimit);
   if (body === null) {
-    outgoing.shouldKeepAlive = false;
     return send(outgoing, new Response(null, { status: 413 }));
   }
   const request = requestOf(incoming, body);
@@ -100,8 +99,7 @@ async function answer(
 async function bodyOf(incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer> | null> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // Destroyed, it could not be answered any more.
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > limit) {
       return null;
