@@ -1,10 +1,7 @@
 //! What all calls have in common.
 
 use serde::Serialize;
-use telwire::{
-    Endpoint, Error, Failure, InvalidInput, Malformed, Misuse, Request, Response, Service, SignedRequest,
-    TransportError,
-};
+use telwire::{Endpoint, Error, Failure, InvalidInput, Malformed, Misuse, Request, Response, Service, SignedRequest};
 use telwire::{aculab, aql};
 use wasm_bindgen::JsValue;
 
@@ -48,12 +45,17 @@ impl<E: Native> Call for E {
     }
 
     fn parse(&self, response: &Response) -> Result<JsValue, Error> {
-        Endpoint::parse(self, response).map(|answer| view::js(&E::view(&answer)))
+        Endpoint::parse(self, response).map(|answer| told::<Self>(&answer))
     }
 
     fn failed(&self, failure: Failure) -> JsValue {
-        view::js(&ErrorView::of(&TransportError::new::<E>(failure).into()))
+        view::js(&ErrorView::of(&Endpoint::failed(self, failure).into()))
     }
+}
+
+/// The answer to a call.
+pub(crate) fn told<E: Native>(answer: &E::Answer) -> JsValue {
+    view::js(&E::view(answer))
 }
 
 const UNKNOWN: Misuse = Misuse::new("unknown_call", "telwire has no call of that name");

@@ -17,7 +17,7 @@ mod setup;
 
 use js_sys::Number;
 use telwire::workflow::{self as core, Checkpoint, Input, RequestId};
-use telwire::{Endpoint as _, Error, InvalidCode, InvalidInput, Misuse, Timestamp, aculab, aql};
+use telwire::{Error, InvalidCode, InvalidInput, Misuse, Timestamp};
 use wasm_bindgen::prelude::*;
 
 use crate::errors::thrown;
@@ -176,28 +176,7 @@ fn begun(name: &str, options: &JsValue, setup: &JsValue) -> Result<Box<dyn Machi
         "configure" => begin::<core::Configure>(options, setup),
         "release" => begin::<core::Release>(options, setup),
         "search" => begin::<core::Search>(options, setup),
-        call => retries(call, options, setup),
-    }
-}
-
-/// The retries of the call of that name.
-fn retries(call: &str, options: &JsValue, setup: &JsValue) -> Result<Box<dyn Machine>, Error> {
-    match call {
-        aculab::TelGetSupportedCountries::NAME => {
-            begin::<core::Retry<aculab::TelGetSupportedCountries>>(options, setup)
-        }
-        aculab::TelGetSupportedRegions::NAME => begin::<core::Retry<aculab::TelGetSupportedRegions>>(options, setup),
-        aculab::TelGetSupportedStates::NAME => begin::<core::Retry<aculab::TelGetSupportedStates>>(options, setup),
-        aculab::TelListNumbers::NAME => begin::<core::Retry<aculab::TelListNumbers>>(options, setup),
-        aculab::TelListRegulationAddresses::NAME => {
-            begin::<core::Retry<aculab::TelListRegulationAddresses>>(options, setup)
-        }
-        aculab::TelPurchaseDevelopment::NAME => begin::<core::Retry<aculab::TelPurchaseDevelopment>>(options, setup),
-        aql::ChangeUser::NAME => begin::<core::Retry<aql::ChangeUser>>(options, setup),
-        aql::CheckNumbers::NAME => begin::<core::Retry<aql::CheckNumbers>>(options, setup),
-        aql::GetUser::NAME => begin::<core::Retry<aql::GetUser>>(options, setup),
-        aql::ListUsers::NAME => begin::<core::Retry<aql::ListUsers>>(options, setup),
-        other => Err(retry::not_repeatable(other).into()),
+        call => retry::begin(call, options, setup),
     }
 }
 

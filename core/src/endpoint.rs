@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::error::Error;
 #[cfg(feature = "server")]
 use crate::error::InvalidInput;
+use crate::error::{Error, Failure, TransportError};
 use crate::http::{Request, Response, Service};
 
 /// One call of a carrier's API, seen from the client.
@@ -30,6 +30,14 @@ pub trait Endpoint {
     /// `refused` if the carrier, or something before it, said no; `malformed` if the answer could not be understood
     /// or is not known to be whole: the error then keeps the bytes and what was understood.
     fn parse(&self, response: &Response) -> Result<Self::Answer, Error>;
+
+    /// The error that says that no answer came.
+    fn failed(&self, failure: Failure) -> TransportError
+    where
+        Self: Sized,
+    {
+        TransportError::new::<Self>(failure)
+    }
 }
 
 /// The same call seen from the carrier's side, for emulators and relays.

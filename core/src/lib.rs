@@ -46,6 +46,7 @@ pub mod aql;
 pub mod workflow;
 
 mod base_url;
+mod collect;
 mod endpoint;
 mod error;
 mod form;

@@ -12,15 +12,17 @@ use crate::aql::get_user::UserView;
 use crate::call::Native as _;
 use crate::errors::OrError;
 use crate::options::Options;
-use crate::workflow::driver::Driven;
+use crate::workflow::driver::{Begun, Driven};
 use crate::workflow::report::StoppedView;
 
-impl Driven for Configure {
+impl Begun for Configure {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
         let call = ChangeUser::read(options)?;
         Self::new(call.voipnumber().clone(), call.settings().clone(), setup)
     }
+}
 
+impl Driven for Configure {
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }

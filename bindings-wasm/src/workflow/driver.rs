@@ -15,9 +15,6 @@ use crate::workflow::setup::{Host, setup};
 
 /// A workflow of the core, and what it is in JavaScript.
 pub(crate) trait Driven: core::Workflow<Service: Owner> + Clone + Sized + 'static {
-    /// The workflow of these options.
-    fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput>;
-
     /// The same workflow, from `checkpoint` on.
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
 
@@ -31,6 +28,12 @@ pub(crate) trait Driven: core::Workflow<Service: Owner> + Clone + Sized + 'stati
     fn order(&mut self) -> Option<&mut dyn Order> {
         None
     }
+}
+
+/// A workflow that begins with options.
+pub(crate) trait Begun: Driven {
+    /// The workflow of these options.
+    fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput>;
 }
 
 /// A workflow, whichever it is, and who sends its requests.
@@ -48,7 +51,7 @@ struct Driver<W> {
 }
 
 /// The workflow of these options.
-pub(crate) fn begin<W: Driven>(options: &JsValue, given: &JsValue) -> Result<Box<dyn Machine>, Error> {
+pub(crate) fn begin<W: Begun>(options: &JsValue, given: &JsValue) -> Result<Box<dyn Machine>, Error> {
     load(given, |setup| W::new(&mut Options::of("options", options)?, setup))
 }
 

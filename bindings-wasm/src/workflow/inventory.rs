@@ -9,15 +9,17 @@ use crate::aculab::tel_list_numbers::OwnedNumberView;
 use crate::aql::get_user::UserView;
 use crate::errors::{ErrorView, OrError};
 use crate::options::Options;
-use crate::workflow::driver::Driven;
+use crate::workflow::driver::{Begun, Driven};
 use crate::workflow::report::StoppedView;
 
-impl Driven for AculabInventory {
+impl Begun for AculabInventory {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
         options.finish()?;
         Ok(Self::new(setup))
     }
+}
 
+impl Driven for AculabInventory {
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
@@ -31,12 +33,14 @@ impl Driven for AculabInventory {
     }
 }
 
-impl Driven for AqlInventory {
+impl Begun for AqlInventory {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
         options.finish()?;
         Ok(Self::new(setup))
     }
+}
 
+impl Driven for AqlInventory {
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }

@@ -9,7 +9,7 @@ use crate::http::Of;
 use crate::{aculab as at_aculab, aql as at_aql};
 
 /// A carrier, by its services: whose workflows it is.
-pub(crate) trait Owner: Carrier {
+pub(crate) trait Owner: Carrier + 'static {
     /// What the checkpoints of the account belong to.
     fn fingerprint(account: &JsValue, gateway: &JsValue) -> Result<Fingerprint, InvalidInput>;
 

@@ -7,17 +7,19 @@ use telwire::workflow::{Checkpoint, Release, ReleaseItem, ReleaseReport, Setup};
 use crate::aculab::tel_delete_numbers::listed;
 use crate::options::{Options, required};
 use crate::view::moment;
-use crate::workflow::driver::Driven;
+use crate::workflow::driver::{Begun, Driven};
 use crate::workflow::report::StoppedView;
 
-impl Driven for Release {
+impl Begun for Release {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
         let (numbers, batch_size) = (options.list("numbers")?, options.count("batchSize")?);
         options.finish()?;
         let release = Self::new(listed(&required("numbers", numbers)?)?, setup)?;
         Ok(batch_size.into_iter().fold(release, |release, numbers| release.batch_size(numbers as usize)))
     }
+}
 
+impl Driven for Release {
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }

@@ -7,10 +7,10 @@ use telwire::workflow::{Checkpoint, Search, SearchReport, Setup};
 
 use crate::aql::number::{self, NumbersView};
 use crate::options::Options;
-use crate::workflow::driver::Driven;
+use crate::workflow::driver::{Begun, Driven};
 use crate::workflow::report::StoppedView;
 
-impl Driven for Search {
+impl Begun for Search {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
         let pattern = number::pattern(options)?;
         let (sms_enabled, page_size) = (options.text("smsEnabled")?, options.count("pageSize")?);
@@ -22,7 +22,9 @@ impl Driven for Search {
             None => Ok(search),
         }
     }
+}
 
+impl Driven for Search {
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }

@@ -12,6 +12,7 @@ use nom::bytes::complete::{tag, take_till1, take_while1};
 use crate::aql::answer::{self, Line};
 use crate::aql::number::{Number, number};
 use crate::aql::{Service, VoipUser};
+use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Malformed, Salvaged};
 use crate::form::Form;
@@ -328,9 +329,9 @@ impl Assigned {
     /// Compares count, order and identity of the rows with what was asked for.
     fn check(&mut self, asked: impl Iterator<Item = Number>) {
         let positions: BTreeMap<Number, usize> =
-            asked.enumerate().map(|(position, number)| (number, position)).collect();
+            collected(asked.enumerate().map(|(position, number)| (number, position)));
         let mut missing: BTreeMap<usize, Number> =
-            positions.iter().map(|(number, position)| (*position, *number)).collect();
+            collected(positions.iter().map(|(number, position)| (*position, *number)));
         let mut furthest = 0;
         for (row, assigned) in self.rows.iter().enumerate() {
             let problem = match positions.get(&assigned.number) {

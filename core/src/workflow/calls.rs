@@ -40,7 +40,7 @@ impl<E: Endpoint> Ask for E {
     }
 
     fn failed(&self, failure: Failure) -> Error {
-        failed::<E>(failure)
+        Endpoint::failed(self, failure).into()
     }
 }
 

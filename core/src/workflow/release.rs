@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::aculab::{Deleted, InboundNumber, OwnedNumber, Service, TelDeleteNumbers, TelListNumbers};
+use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint as _};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Outcome};
 use crate::http::Response;
@@ -330,7 +331,7 @@ impl Release {
     /// What the whole listing says. Without one the deletion is sent again all the same: that is safe.
     fn looked(&mut self, now: Timestamp, listing: Result<Vec<OwnedNumber>, Error>) {
         if let Ok(owned) = listing {
-            let owned: BTreeSet<&InboundNumber> = owned.iter().map(|owned| &owned.number).collect();
+            let owned: BTreeSet<&InboundNumber> = collected(owned.iter().map(|owned| &owned.number));
             for entry in &mut self.entries {
                 entry.look(owned.contains(entry.number()));
             }

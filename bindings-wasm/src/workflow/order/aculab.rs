@@ -12,11 +12,11 @@ use crate::aculab::tel_list_numbers::OwnedNumberView;
 use crate::aculab::tel_purchase::Parameters;
 use crate::options::Options;
 use crate::view::{self, BodyView};
-use crate::workflow::driver::{self, Driven};
+use crate::workflow::driver::{self, Begun, Driven};
 use crate::workflow::order::{self, SentView};
 use crate::workflow::report::StoppedView;
 
-impl Driven for Order {
+impl Begun for Order {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
         let parameters = Parameters::read(options)?;
         let is_exclusive = options.flag("exclusiveBuyer")?;
@@ -27,7 +27,9 @@ impl Driven for Order {
         let spec = limit.into_iter().fold(spec, Spec::price_limit);
         Ok(Self::new(deadline.into_iter().fold(spec, Spec::deadline), setup))
     }
+}
 
+impl Driven for Order {
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }

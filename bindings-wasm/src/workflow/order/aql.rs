@@ -13,11 +13,11 @@ use crate::aql::assign_numbers::GivenItem;
 use crate::aql::number::NumberView;
 use crate::options::{self, Options, required, wrong_type};
 use crate::view::{self, BodyView, PasswordView};
-use crate::workflow::driver::{self, Driven};
+use crate::workflow::driver::{self, Begun, Driven};
 use crate::workflow::order::{self, SentView};
 use crate::workflow::report::StoppedView;
 
-impl Driven for Order {
+impl Begun for Order {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
         let (slots, protocol) = (options.value("slots"), options.text("protocol")?);
         let (pool, sms_enabled) = (options.text("pool")?, options.text("smsEnabled")?);
@@ -33,7 +33,9 @@ impl Driven for Order {
         let spec = batch_size.into_iter().fold(spec, |spec, numbers| spec.batch_size(numbers as usize));
         Ok(Self::new(deadline.into_iter().fold(spec, Spec::deadline), setup))
     }
+}
 
+impl Driven for Order {
     fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }

@@ -20,6 +20,7 @@ pub use spec::Spec;
 use std::collections::BTreeSet;
 
 use crate::aculab::{InboundNumber, OwnedNumber, Problem, Purchased, Request, Service, TelListNumbers, TelPurchase};
+use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Salvaged};
 use crate::http::Response;
@@ -481,7 +482,7 @@ impl Order {
 
     /// The whole listing of the account.
     fn listed(&mut self, now: Timestamp, listing: Vec<OwnedNumber>) {
-        self.listing = Some(listing.iter().map(|owned| owned.number.clone()).collect());
+        self.listing = Some(collected(listing.iter().map(|owned| owned.number.clone())));
         if matches!(self.step, Step::Looking) {
             self.compare(now, listing);
         }

@@ -25,6 +25,7 @@ pub use spec::{Slot, Spec};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::aql::{AssignNumbers, AssignedNumber, E164, Number, Request, Service, VoipUser};
+use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Reason};
 use crate::http::Response;
@@ -511,7 +512,7 @@ impl Order {
     /// Rows that arrived: each to its slot, or kept beside them.
     fn take(&mut self, now: Timestamp, position: usize, rows: Vec<AssignedNumber>) {
         let list = self.state.purchases.get(position).into_iter().flat_map(|purchase| &purchase.list);
-        let slots: BTreeMap<Number, usize> = list.map(|(slot, number)| (*number, *slot)).collect();
+        let slots: BTreeMap<Number, usize> = collected(list.map(|(slot, number)| (*number, *slot)));
         for row in rows {
             self.known.insert(row.voipnumber.clone(), row.number.e164());
             let got = Got::new(row);

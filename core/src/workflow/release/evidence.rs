@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::aculab::{Deleted, DeletedStatus, InboundNumber, NotDeleted, TelDeleteNumbers};
+use crate::collect::collected;
 use crate::error::{Error, Outcome, Reason};
 use crate::time::Timestamp;
 use crate::workflow::RequestId;
@@ -59,9 +60,9 @@ impl Fate {
     /// What an answer says of each number of the call. It may contradict itself; then it decides only about the numbers
     /// that it gives a reason for.
     pub(super) fn of_each(call: &TelDeleteNumbers, deleted: &Deleted) -> Vec<Self> {
-        let asked: BTreeSet<&str> = call.numbers().iter().map(InboundNumber::as_str).collect();
+        let asked: BTreeSet<&str> = collected(call.numbers().iter().map(InboundNumber::as_str));
         let reasons: BTreeMap<&str, &NotDeleted> =
-            deleted.not_deleted.iter().rev().map(|reason| (reason.number.as_str(), reason)).collect();
+            collected(deleted.not_deleted.iter().rev().map(|reason| (reason.number.as_str(), reason)));
         let is_ours = reasons.keys().all(|number| asked.contains(number));
         let unnamed = match deleted.status {
             DeletedStatus::Ok if is_ours => Self::Deleted,

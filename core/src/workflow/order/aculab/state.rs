@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::report::{Attempt, Item};
 use super::spec::Plan;
 use crate::aculab::{InboundNumber, OwnedNumber, TelPurchase};
+use crate::collect::collected;
 use crate::price::Price;
 use crate::secret::Body;
 use crate::time::Timestamp;
@@ -137,7 +138,7 @@ impl State {
             Standing::Bought(number) => Some(number),
             _ => None,
         });
-        bought.chain(&self.surplus).cloned().collect()
+        collected(bought.chain(&self.surplus).cloned())
     }
 
     /// The slot of the purchase at `position` that a number of its answer belongs to: the one that was thought to have
@@ -155,7 +156,7 @@ impl State {
     /// The numbers that were on the account before, or that have found their place: none of them is news.
     pub(super) fn known(&self) -> BTreeSet<InboundNumber> {
         let placed = self.places.iter().filter_map(Place::number);
-        placed.chain(&self.surplus).chain(&self.before).cloned().collect()
+        collected(placed.chain(&self.surplus).chain(&self.before).cloned())
     }
 
     /// Numbers that have found their place are candidates no more.
@@ -169,7 +170,7 @@ impl State {
     /// What a listing says about the numbers of the order; the slots of which it says something new.
     pub(super) fn describe(&mut self, listing: Vec<OwnedNumber>) -> Vec<usize> {
         let mut listing: BTreeMap<InboundNumber, OwnedNumber> =
-            listing.into_iter().map(|owned| (owned.number.clone(), owned)).collect();
+            collected(listing.into_iter().map(|owned| (owned.number.clone(), owned)));
         let mut changed = Vec::new();
         for (slot, place) in self.places.iter_mut().enumerate() {
             let listed = place.number().and_then(|number| listing.remove(number));

@@ -6,6 +6,7 @@ use super::ask::{Answer, Ask};
 use super::state::Standing;
 use super::{Order, Step};
 use crate::aql::{E164, VoipUser};
+use crate::collect::collected;
 use crate::error::{Error, Reason};
 use crate::time::Timestamp;
 
@@ -15,7 +16,7 @@ impl Order {
         let current = self.state.current().into_iter();
         let missing =
             current.flat_map(|purchase| purchase.pending(&self.state.places).map(|(_, number)| number.e164()));
-        Step::Searching { missing: missing.collect(), is_whole: true, was_empty: false }
+        Step::Searching { missing: collected(missing), is_whole: true, was_empty: false }
     }
 
     /// The users of the account: those that are not known yet are asked for their number, the latest first. No users at
@@ -63,7 +64,7 @@ impl Order {
     fn end_search(&mut self, now: Timestamp, is_whole: bool) {
         self.desk.engine.calls.clear();
         self.step = Step::Deciding;
-        let owners: BTreeMap<E164, &VoipUser> = self.known.iter().map(|(user, number)| (*number, user)).collect();
+        let owners: BTreeMap<E164, &VoipUser> = collected(self.known.iter().map(|(user, number)| (*number, user)));
         let Some(current) = self.state.current_position() else { return };
         let Some(purchase) = self.state.purchases.get_mut(current) else { return };
         purchase.searches += u32::from(is_whole);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::report::{Attempt, Item, LateEmail, Report, Row};
 use super::spec::{Plan, Slot};
 use crate::aql::{AssignNumbers, AssignedNumber, Number, Problem, VoipUser};
+use crate::collect::collected;
 use crate::error::InvalidInput;
 use crate::secret::{Body, SipPassword};
 use crate::time::Timestamp;
@@ -139,7 +140,7 @@ impl State {
 
     /// Every number that some slot has, or had.
     pub(super) fn used(&self) -> BTreeSet<Number> {
-        self.places.iter().flat_map(|place| place.gone.iter().copied().chain(place.number)).collect()
+        collected(self.places.iter().flat_map(|place| place.gone.iter().copied().chain(place.number)))
     }
 
     pub(super) fn has_late_emails(&self) -> bool {
