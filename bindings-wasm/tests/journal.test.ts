@@ -233,7 +233,7 @@ describe("a journal in a file", () => {
 
   onLinux("is locked as Rust and Python lock it", async () => {
     const flock = (): number | null => spawnSync("flock", ["-n", `${path}.lock`, "true"]).status;
-    await locked(new FileJournal(path), () => Promise.resolve(expect(flock()).toBe(1)));
+    expect(await locked(new FileJournal(path), () => Promise.resolve(flock()))).toBe(1);
     expect(flock()).toBe(0);
     const holder = spawn("flock", [`${path}.lock`, "sh", "-c", "echo locked; read _"], { stdio: "pipe" });
     await once(holder.stdout, "data");

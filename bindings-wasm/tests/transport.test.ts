@@ -277,7 +277,7 @@ describe("a `fetch` that was handed in", () => {
     expect(url).toBe(request.url);
     const { method, body } = request;
     const headers = { ...request.headers, "Accept-Encoding": "identity" };
-    expect(init).toEqual({ method, headers, body, cache: "no-store", redirect: "manual" });
+    expect(init).toEqual({ method, headers, body, cache: "no-store", redirect: "manual", timeout: 30_000 });
     expect(signal).toBeInstanceOf(AbortSignal);
   });
 

@@ -28,7 +28,7 @@ import {
 import { type ClientOptions, Driver } from "./driver.js";
 import { type Inventory, taken } from "./inventory.js";
 import { dryRun, type Resolved, resolving } from "./order.js";
-import { type Journaled, journaled, loading, resuming, type Stoppable, type Watching } from "./plan.js";
+import { type Journaled, journaled, loading, resuming, type Stoppable, watched, type Watching } from "./plan.js";
 
 /**
  * A client of aql: each call, and each workflow.
@@ -106,7 +106,7 @@ export class Client {
    * @throws TelwireError `invalid_input` at once, any other after the numbers that came
    */
   search(options: SearchOptions, watching: Watching<readonly AqlNumber[]> = {}): AsyncGenerator<AqlNumber, void> {
-    return this.#driver.pieces({ ...watching, begin: resuming(new Search(options, this.#driver.setup())) });
+    return this.#driver.pieces({ ...watched(watching), begin: resuming(new Search(options, this.#driver.setup())) });
   }
 
   /**
@@ -190,7 +190,7 @@ export class Client {
    * @throws TelwireError `invalid_input`, `aborted`
    */
   async configure(options: ChangeUserOptions, watching: Watching<never> = {}): Promise<ConfigureReport> {
-    return this.#driver.report({ ...watching, begin: resuming(new Configure(options, this.#driver.setup())) });
+    return this.#driver.report({ ...watched(watching), begin: resuming(new Configure(options, this.#driver.setup())) });
   }
 
   /**

@@ -5,7 +5,7 @@
  */
 
 import type { InventoryReport } from "../workflow.js";
-import type { Watching } from "./plan.js";
+import { watched, type Watching } from "./plan.js";
 
 /** What an account has. */
 export interface Inventory<Piece> {
@@ -29,7 +29,7 @@ export async function taken<Piece>(
     found.set(index, item);
     return watching.onItem?.(index, item);
   };
-  const report = await run({ ...watching, onItem });
+  const report = await run({ ...watched(watching), onItem });
   const items = [...found].sort(([one], [other]) => one - other).map(([, item]) => item);
   return Object.freeze({ items: Object.freeze(items), report });
 }

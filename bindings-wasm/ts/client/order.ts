@@ -22,16 +22,16 @@ export interface Resolved<Piece> extends Journaled<Piece> {
  * @internal
  */
 export function resolving<Piece, Report>(
-  { attempt, resolution, ...journal }: Resolved<Piece>,
+  resolved: Resolved<Piece>,
   load: (checkpoint: Uint8Array) => Order<Piece, Report>,
   now: () => number,
 ): Plan<Piece, Report> {
   const begin = loading((checkpoint) => {
     const order = load(checkpoint);
-    order.resolve(now(), attempt, resolution);
+    order.resolve(now(), resolved.attempt, resolved.resolution);
     return order;
   });
-  return { ...journaled(journal), begin };
+  return { ...journaled(resolved), begin };
 }
 
 /**

@@ -74,19 +74,29 @@ export function loading<Piece, Report>(
 }
 
 /**
- * What was given, if its journal is one: what costs money does not go without by mistake.
+ * Whom to tell, of what was given: also of what says so by getters, as an `AbortController` does.
  *
  * @internal
  */
-export function journaled<Given extends Journaled<never>>(given: Given): Given {
-  const journal = given.journal as Partial<Journal> | null | undefined;
+export function watched<Piece>({ onItem, onProgress, signal }: Watching<Piece>): Watching<Piece> {
+  return { onItem, onProgress, signal };
+}
+
+/**
+ * The same, and the journal, if it is one: what costs money does not go without by mistake.
+ *
+ * @internal
+ */
+export function journaled<Piece>(given: Journaled<Piece>): Journaled<Piece> {
+  // Callers without types may have left it out.
+  const { journal } = given as { readonly journal?: Partial<Journal> | null };
   if (typeof journal?.load !== "function" || typeof journal.save !== "function") {
     const message =
       "must have `load` and `save`: take `new FileJournal(path)` of `telwire/node`, `new IndexedDbJournal(name)` in a " +
       "page, or `new MemoryJournal()`, which goes without";
     throw invalidInput("journal", "wrong_format", message);
   }
-  return given;
+  return { ...watched(given), journal: given.journal };
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Landing } from "./hooks.js";
 import { codeOf, isQuotingAnswer, neverLeft } from "./rejection.js";
 
 /** What sends a request: `fetch`, or a function like it. It may throw {@link NotSent} and {@link NoAnswer}. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit & { readonly timeout: number }) => Promise<Response>;
 
 const TIMED_OUT = "timed out";
 
@@ -58,7 +58,9 @@ export class Transport {
     const ended = new Promise<never>((_, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
     });
-    return Promise.race([fetch(url, { method, headers, body, redirect, signal, ...caching }), ended]);
+    // The timeout is for a sandbox, which has a clock of its own.
+    const init = { method, headers, body, redirect, signal, timeout: request.timeout, ...caching };
+    return Promise.race([fetch(url, init), ended]);
   }
 
   #failure(request: Request, error: unknown): TransportError {
