@@ -1,13 +1,13 @@
 //! From Rust to the tarball: cargo, wasm-bindgen, wasm-opt, the bundles, `npm pack`.
 
-use std::fs;
+use std::{env, fs};
 
 use anyhow::Result;
 use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{in_package, install_tools, script, target};
-use crate::command;
+use crate::command::{self, ROOT};
 use crate::test::Tally;
 use crate::wasm_imports::{TARGET, install_target};
 
@@ -52,10 +52,20 @@ pub(super) fn pack() -> Result<Utf8PathBuf> {
 /// Makes the module of a crate, and its glue.
 fn make(module: &str, glue: &Utf8Path) -> Result<()> {
     let name = module.replace('-', "_");
-    command::run(command::cargo(&format!("build -p {module} --profile wasm --target {TARGET}")))?;
+    let mut build = command::cargo(&format!("build -p {module} --profile wasm --target {TARGET}"));
+    build.env("RUSTFLAGS", without_paths()?);
+    command::run(build)?;
     let compiled = target()?.join(format!("{TARGET}/wasm/{name}.wasm"));
     Bindgen::new().input_path(compiled).web(true)?.omit_default_module_path(true).typescript(false).generate(glue)?;
     optimise(&glue.join(format!("{name}_bg.wasm")))
+}
+
+/// Flags that keep the folders of whoever builds out of the messages of panics.
+fn without_paths() -> Result<String> {
+    let workspace = Utf8Path::new(ROOT).canonicalize_utf8()?;
+    let home = env::home_dir().and_then(|home| Utf8PathBuf::from_path_buf(home).ok());
+    let folders = [Some(workspace), home].into_iter().flatten();
+    Ok(folders.map(|folder| format!("--remap-path-prefix={folder}=.")).collect::<Vec<_>>().join(" "))
 }
 
 /// Makes the module small and fast, in its place.
