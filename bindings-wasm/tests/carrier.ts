@@ -25,7 +25,8 @@ export async function carrier(): Promise<Environment> {
     const [chunk] = (await once(server.stdout, "data")) as [Buffer];
     text += chunk.toString();
   }
-  return Object.fromEntries([...text.matchAll(/^(TELWIRE_\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+  const variables = [...text.matchAll(/^(TELWIRE_\w+)=(.*)$/gm)];
+  return Object.fromEntries(variables.map(([, name = "", value = ""]) => [name, value]));
 }
 
 /** Stands between a client and the carrier at `url`: a purchase is done, but answered only when it may be. */

@@ -84,12 +84,12 @@ describe("over HTTP", () => {
   });
 
   test("a search ends with its stock", async () => {
-    const numbers = aqlClient(await carrier()).search({ pattern: "0113 312012*", smsEnabled: "ignore", pageSize: 3 });
-    let count = 0;
-    for await (const _ of numbers) {
-      count += 1;
+    const search = aqlClient(await carrier()).search({ pattern: "0113 312012*", smsEnabled: "ignore", pageSize: 3 });
+    const found: string[] = [];
+    for await (const { number } of search) {
+      found.push(number);
     }
-    expect(count).toBe(10);
+    expect(found).toEqual(Array.from({ length: 10 }, (_, digit) => `44-113-312012${digit}`));
   });
 });
 

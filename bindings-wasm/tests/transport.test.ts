@@ -260,6 +260,17 @@ describe("a `fetch` that was handed in", () => {
     expect(said(answer)).toEqual([200, BODY, true]);
   });
 
+  test.each<[string, Record<string, string>, ResponseType, boolean]>([
+    ["all of it", { "content-length": String(BODY.length) }, "basic", true],
+    ["less than announced", { "content-length": "99" }, "basic", false],
+    ["less, but it was compressed", { "content-length": "99", "content-encoding": "gzip" }, "basic", true],
+    ["less, but of another site", { "content-length": "99" }, "cors", true],
+  ])("may let an answer break off without a word: %s", async (_, headers, type, complete) => {
+    const response = Object.defineProperties(new Response(BODY, { headers }), { type: { value: type } });
+    const answer = await outcome("https://gateway.example", search, () => Promise.resolve(response));
+    expect(said(answer)).toEqual([200, BODY, complete]);
+  });
+
   test("may hide a redirect, as browsers do", async () => {
     const hidden = Object.defineProperties(Response.error(), { type: { value: "opaqueredirect" } });
     expect(said(await outcome("https://gateway.example", purchase, () => Promise.resolve(hidden)))[0]).toBe(302);
