@@ -1,8 +1,9 @@
 /**
- * What every project here does with telwire: requests, answers, a password and an error of each carrier or kind.
+ * What every project here does with telwire: it makes requests, parses answers, meets errors, and orders a number.
  */
 
 /** @typedef {typeof import("telwire")} Telwire */
+/** @typedef {typeof import("telwire/sandbox")} Sandboxes */
 
 const SEARCHED = "AQVOIP_OK\n44-113-3120120_44-113-3120121\n";
 
@@ -21,10 +22,16 @@ const LISTED = JSON.stringify({
 /**
  * Runs the errand with telwire as the project has imported it.
  *
- * @param {Pick<Telwire, "aculab" | "aql" | "requireComplete" | "TelwireError">} telwire
+ * @param {Pick<Telwire, "aculab" | "aql" | "MemoryJournal" | "requireComplete" | "TelwireError">} telwire
+ * @param {Pick<Sandboxes, "Sandbox">} sandboxes
  * @returns {Promise<string>} the line in `expected.json`, wherever this runs
  */
-export async function errand({ aculab, aql, requireComplete, TelwireError }) {
+export async function errand(telwire, sandboxes) {
+  return JSON.stringify({ ...(await calls(telwire)), ordered: await order(telwire, sandboxes) });
+}
+
+/** @param {Pick<Telwire, "aculab" | "aql" | "requireComplete" | "TelwireError">} telwire */
+async function calls({ aculab, aql, requireComplete, TelwireError }) {
   const search = aql.checkNumbers({ pattern: "0113 312012*", show: 2 });
   const purchase = aql.assignNumbers({ items: [{ number: "44-113-3120120", firstName: "Zoë" }] });
   const listing = aculab.telListNumbers({ country: "UK" });
@@ -32,7 +39,7 @@ export async function errand({ aculab, aql, requireComplete, TelwireError }) {
   const account = { username: "reseller", password: "p4ssw0rd" };
   const gateway = "https://gateway.example";
   const [bought] = requireComplete(purchase.parse({ status: 200, body: ASSIGNED }));
-  return JSON.stringify({
+  return {
     url: search.request({ account, gateway }).url,
     form: purchase.request().body,
     numbers: await search.read(new Response(SEARCHED)),
@@ -41,7 +48,7 @@ export async function errand({ aculab, aql, requireComplete, TelwireError }) {
     password: bought?.password.reveal(),
     invalid: told(() => aql.checkNumbers({ pattern: "" })),
     refused: told(() => search.parse({ status: 200, body: "AQVOIP_AUTH_ERROR\n" })),
-  });
+  };
 
   /** @param {() => unknown} fails */
   function told(fails) {
@@ -55,4 +62,17 @@ export async function errand({ aculab, aql, requireComplete, TelwireError }) {
       return { kind, code, outcome, field, message };
     }
   }
+}
+
+/**
+ * @param {Pick<Telwire, "aql" | "MemoryJournal">} telwire
+ * @param {Pick<Sandboxes, "Sandbox">} sandboxes
+ */
+async function order({ aql, MemoryJournal }, { Sandbox }) {
+  const { account, clock, fetch } = new Sandbox();
+  const client = new aql.Client({ account: account.aql, clock, fetch });
+  const [number] = await client.checkNumbers({ pattern: "0113 312012*", smsEnabled: "ignore", show: 1 });
+  const slots = number === undefined ? [] : [{ number, firstName: "Zoë" }];
+  const { items } = await client.order({ slots }, { journal: new MemoryJournal() });
+  return items.map(({ status, number }) => [status, number?.e164]);
 }

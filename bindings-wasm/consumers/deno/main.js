@@ -1,5 +1,6 @@
 import * as telwire from "telwire";
+import * as sandbox from "telwire/sandbox";
 
 import { errand } from "../errand.js";
 
-console.log(await errand(telwire));
+console.log(await errand(telwire, sandbox));

@@ -1,5 +1,6 @@
 import * as telwire from "telwire";
+import * as sandbox from "telwire/sandbox";
 
 import { errand } from "../errand.js";
 
-errand(telwire).then(console.log);
+errand(telwire, sandbox).then(console.log);

@@ -1,5 +1,6 @@
 import * as telwire from "../node_modules/telwire/dist/index.mjs";
+import * as sandbox from "../node_modules/telwire/dist/sandbox.mjs";
 
 import { errand } from "../errand.js";
 
-postMessage(await errand(telwire));
+postMessage(await errand(telwire, sandbox));

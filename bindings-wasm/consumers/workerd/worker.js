@@ -1,9 +1,10 @@
 import * as telwire from "telwire";
+import * as sandbox from "telwire/sandbox";
 
 import { errand } from "../errand.js";
 
 export default {
   async fetch() {
-    return new Response(await errand(telwire));
+    return new Response(await errand(telwire, sandbox));
   },
 };

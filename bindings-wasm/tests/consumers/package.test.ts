@@ -51,6 +51,11 @@ describe.each([...files(".mjs"), ...files(".cjs")])("%s", (path, content) => {
     expect(code.match(/\beval\b|\bFunction\(|\bimportScripts\b/g) ?? []).toEqual([]);
   });
 
+  test("has no line that floods the terminal on which Node prints where an error is from", () => {
+    const lines = code.replace(/"AGFzbQ[^"]*"/g, "").split("\n");
+    expect(lines.filter((line) => line.length > 1000)).toEqual([]);
+  });
+
   test("has a source map", () => {
     const [, map] = /\/\/# sourceMappingURL=(.+)\s*$/.exec(code) ?? [];
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(INSTALLED, path, "..", map ?? ""), "utf8")) as {

@@ -109,7 +109,7 @@ export class Sandbox {
    *
    * @throws NotSent, NoAnswer where a fault says so; what the signal of the request gives as its reason
    */
-  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const reply = await this.clock.during(() => this.#handle(request));

@@ -1,7 +1,8 @@
 import * as telwire from "telwire";
+import * as sandbox from "telwire/sandbox";
 
 import { errand } from "../../../errand.js";
 
 export async function GET() {
-  return new Response(await errand(telwire));
+  return new Response(await errand(telwire, sandbox));
 }
