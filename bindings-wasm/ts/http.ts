@@ -156,9 +156,7 @@ const BODY_LIMIT = 64 * 2 ** 20;
 
 /**
  * What came of a web-standard response. Where it breaks off, by itself or by `signal`, what came until then is kept, and
- * said not to be whole.
- *
- * @internal
+ * said not to be whole. For drivers of your own.
  */
 export async function received(
   response: Response,

@@ -35,7 +35,7 @@ export {
   TelwireError,
   type TransportError,
 } from "./errors.js";
-export { type Effect, type HeadersLike, type Received, Request } from "./http.js";
+export { type Effect, type HeadersLike, received, type Received, Request } from "./http.js";
 export { IndexedDbJournal, type Journal, journalInUse, MemoryJournal, type Unlock } from "./journal.js";
 export { Body, SipPassword } from "./secret.js";
 export { type Plain, toObject } from "./toObject.js";

@@ -16,7 +16,7 @@
  *         break;
  *       case "send":
  *         try {
- *           work.respond(now(), output.id, await send(output.request));
+ *           work.respond(now(), output.id, await send(output.request)); // such as `received(await fetch(…))`
  *         } catch (error) {
  *           work.fail(now(), output.id, error instanceof NotSent ? "not_sent" : "no_answer");
  *         }

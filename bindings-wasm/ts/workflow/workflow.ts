@@ -42,7 +42,7 @@ export class Workflow<Piece, Report> implements Disposable {
   }
 
   /**
-   * The request `id` was answered, whole or not.
+   * The request `id` was answered, whole or not. What `fetch` gives is such an answer after `await received(response)`.
    *
    * @throws TelwireError `misuse`, `unknown_request`: it was not sent
    */

@@ -7,7 +7,7 @@ import { TelwireError } from "telwire";
 import { describe, expect, test } from "vitest";
 
 import { type Members, only, ROOT, vectors } from "./vectors.js";
-import { begin, Player, WORKFLOWS } from "./workflowScripts.js";
+import { begin, Player, WORKFLOWS } from "./workflow-scripts.js";
 
 const FOLDER = join(ROOT, "workflows");
 
