@@ -85,7 +85,7 @@ function modules(extension) {
         path: join(glue, `${path.replaceAll("-", "_")}.js`),
       }));
       onResolve({ filter: /\.wasm\?inline$/ }, ({ path }) => ({ path: join(DIST, path.replace("?inline", "")) }));
-      onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "binary" }));
+      onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "base64" }));
       onResolve({ filter: BESIDE }, ({ path }) => {
         const [, file] = BESIDE.exec(path);
         return { path: `./${file.replace(/(?:\/index)?\.js$/, extension)}`, external: true };

@@ -6,10 +6,11 @@
  * @packageDocumentation
  */
 
-import bytes from "telwire.wasm?inline";
+import base64 from "telwire.wasm?inline";
 
+import { decoded } from "./base64.js";
 import { initSync } from "./slim.js";
 
 export * from "./slim.js";
 
-initSync(bytes);
+initSync(decoded(base64));

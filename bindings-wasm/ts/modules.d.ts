@@ -11,8 +11,8 @@ declare module "telwire-wasm-sandbox" {
 
 /** The bytes of a module, in the bundle. */
 declare module "*.wasm?inline" {
-  const bytes: Uint8Array<ArrayBuffer>;
-  export default bytes;
+  const base64: string;
+  export default base64;
 }
 
 /** A module, compiled by the runtime. */

@@ -20,10 +20,11 @@
  * @packageDocumentation
  */
 
-import bytes from "sandbox.wasm?inline";
+import base64 from "sandbox.wasm?inline";
 
+import { decoded } from "../base64.js";
 import { start } from "./wasm.js";
 
 export * from "./exports.js";
 
-start(bytes);
+start(decoded(base64));
