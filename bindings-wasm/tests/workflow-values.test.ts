@@ -6,6 +6,7 @@ import {
   aculab,
   aql,
   Body,
+  type Call,
   NoAnswer,
   NotSent,
   received,
@@ -328,7 +329,7 @@ test("a dry run shows requests that cannot be sent", () => {
   ]);
 });
 
-test.each([
+test.each<Call<object, unknown, never, never>>([
   aql.assignNumbers({ items: NUMBERS }),
   aculab.telPurchase({ country: "Germany", region: "Berlin" }),
   aculab.telDeleteNumbers({ numbers: ["493011110001"] }),

@@ -17,8 +17,6 @@ test(`import and first parse take at most ${LIMIT_MS} ms more than bare Node`, a
     added.push(Number(await node("startup", "first-parse.js")) - bare);
   }
   const median = added.sort((a, b) => a - b)[PAIRS / 2];
-  console.log(
-    `import and first parse take ${median?.toFixed(1)} ms in Node; to be ${GOAL_MS}, allowed ${LIMIT_MS}`,
-  );
+  console.log(`import and first parse take ${median?.toFixed(1)} ms in Node; to be ${GOAL_MS}, allowed ${LIMIT_MS}`);
   expect(median).toBeLessThanOrEqual(LIMIT_MS);
 });
