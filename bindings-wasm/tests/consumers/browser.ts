@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
 
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 import { PROJECTS, type Running } from "./projects.js";
 
@@ -27,8 +27,8 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }), args: FLAGS });
 }
 
-/** What a page says in the end; whatever it complains of is an error. */
-export async function textOf(browser: Browser, url: string): Promise<string> {
+/** What a page says in the end; whatever it complains of is an error. Pages of one context share what they store. */
+export async function textOf(browser: Browser | BrowserContext, url: string): Promise<string> {
   const page = await browser.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
@@ -75,12 +75,11 @@ export async function servePages(): Promise<Running> {
   return { url: `http://127.0.0.1:${portOf(server)}`, stop: () => server.close() };
 }
 
-/** An import map stands in the page itself, so a policy names its hash. */
+/** Scripts and import maps that stand in the page itself are named by their hashes. */
 function policyOf(body: Buffer): string {
-  const [, map] = /<script type="importmap">(.*?)<\/script>/s.exec(body.toString("latin1")) ?? [];
-  return map === undefined
-    ? POLICY
-    : `${POLICY} 'sha256-${createHash("sha256").update(map, "latin1").digest("base64")}'`;
+  const inline = body.toString("latin1").matchAll(/<script type="\w+">(.*?)<\/script>/gs);
+  const hashes = [...inline].map(([, script = ""]) => createHash("sha256").update(script, "latin1").digest("base64"));
+  return [POLICY, ...hashes.map((hash) => `'sha256-${hash}'`)].join(" ");
 }
 
 function portOf(server: Server): number {
