@@ -14,11 +14,11 @@ import { onTestFinished } from "vitest";
 const ROOT = join(import.meta.dirname, "../..");
 
 /** Built before any test begins, as that may take its time. */
-const PROGRAM = program();
+const SERVER = built("telwire-sandbox", "--bin");
 
 /** A server that was started for the test, and the variables that point a program to it. */
 export async function carrier(): Promise<Environment> {
-  const server = spawn(PROGRAM, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(SERVER, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void server.kill());
   let text = "";
   while (!text.includes("Ctrl-C")) {
@@ -77,13 +77,13 @@ export class Virtual implements Clock {
   }
 }
 
-/** The program, built if need be. */
-function program(): string {
-  const build = ["build", "--quiet", "--package", "telwire-sandbox", "--message-format", "json"];
+/** A program of the workspace, built if need be: as for its own tests, lest the crates are compiled anew. */
+export function built(name: string, kind: "--bin" | "--example"): string {
+  const build = ["build", "--quiet", "--workspace", "--all-features", kind, name, "--message-format", "json"];
   const messages = execFileSync("cargo", build, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 });
   const [, executable] = /"executable":"([^"]+)"/.exec(messages) ?? [];
   if (executable === undefined) {
-    throw new Error("cargo built no program");
+    throw new Error(`cargo built no \`${name}\``);
   }
   return executable;
 }

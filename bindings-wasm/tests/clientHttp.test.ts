@@ -1,18 +1,22 @@
 /** Clients over real HTTP, and orders whose process dies. */
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 import { aculab, aql, type Fetch, MemoryJournal } from "telwire";
 import { accountFromEnv, type Environment, FileJournal, gatewayFromEnv } from "telwire/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { carrier, Slow, Virtual } from "./carrier.js";
+import { built, carrier, Slow, Virtual } from "./carrier.js";
 import { revealed, SLOTS } from "./clients.js";
 import { rejection } from "./rejection.js";
+
+/** The example that orders from Rust. */
+const ORDER = built("order_blocking", "--example");
 
 let folder: string;
 
@@ -93,23 +97,45 @@ describe("over HTTP", () => {
   });
 });
 
-test("an order whose process is killed goes on in another, and nothing is bought twice", async () => {
-  const env = await carrier();
-  const slow = new Slow(env["TELWIRE_AQL_GATEWAY"] ?? "");
-  const through = { ...env, TELWIRE_AQL_GATEWAY: await slow.url };
-  const path = join(folder, "order");
-  const program = join(import.meta.dirname, "order.mjs");
-  const killed = spawn(process.execPath, [program, await slow.url, path], { stdio: "inherit" });
-  await slow.bought;
-  const client = aqlClient(through);
-  const meanwhile = client.order({ slots: SLOTS }, { journal: new FileJournal(path) });
-  expect(await rejection(meanwhile)).toMatchObject({ kind: "misuse", code: "journal_in_use" });
-  killed.kill("SIGKILL");
-  await once(killed, "exit");
-  slow.answer();
-  const { items } = await client.resumeOrder({ journal: new FileJournal(path) });
-  expect(items.map(({ status }) => status)).toEqual(["on_account", "on_account"]);
-  expect(await numbersOwned(env)).toEqual(OWNED);
+describe("an order whose process is killed", () => {
+  let env: Environment;
+  let through: Environment;
+  let path: string;
+
+  /** Its purchase is done, and nobody heard the answer. */
+  beforeEach(async () => {
+    env = await carrier();
+    const slow = new Slow(env["TELWIRE_AQL_GATEWAY"] ?? "");
+    through = { ...env, TELWIRE_AQL_GATEWAY: await slow.url };
+    path = join(folder, "order");
+    const program = join(import.meta.dirname, "order.mjs");
+    const killed = spawn(process.execPath, [program, await slow.url, path], { stdio: "inherit" });
+    await slow.bought;
+    const meanwhile = aqlClient(through).resumeOrder({ journal: new FileJournal(path) });
+    expect(await rejection(meanwhile)).toMatchObject({ kind: "misuse", code: "journal_in_use" });
+    killed.kill("SIGKILL");
+    await once(killed, "exit");
+    slow.answer();
+  });
+
+  test("goes on in another, and nothing is bought twice", async () => {
+    const { items } = await aqlClient(through).resumeOrder({ journal: new FileJournal(path) });
+    expect(items.map(({ status }) => status)).toEqual(["on_account", "on_account"]);
+    expect(await numbersOwned(env)).toEqual(OWNED);
+  });
+
+  test("goes on in Rust, and JavaScript reads what became of it", async () => {
+    const settings = { env: { ...through, TELWIRE_CLOCK_SPEED: "60" } };
+    const ended = promisify(execFile)(ORDER, [path, "0113 312012*", "2"], settings);
+    // What is on the account without an answer is not complete: its passwords are lost.
+    const stdout = expect.stringMatching(/^2 on the account\n/) as string;
+    await expect(ended).rejects.toMatchObject({ code: 1, stdout });
+    const { items } = await aqlClient(through).resumeOrder({ journal: new FileJournal(path) });
+    expect(items.map(({ status, number }) => [status, number?.e164])).toEqual(
+      OWNED.map((number) => ["on_account", number]),
+    );
+    expect(await numbersOwned(env)).toEqual(OWNED);
+  });
 });
 
 test("of orders with one file at once one buys", async () => {

@@ -5,6 +5,7 @@ import { FileJournal } from "telwire/node";
 
 const [gateway, path] = process.argv.slice(2);
 const client = new aql.Client({ account: { username: "demo-reseller", password: "demo-password" }, gateway });
-const slots = ["44-113-3120120", "44-113-3120121"];
-const { items } = await client.order({ slots }, { journal: new FileJournal(path) });
+// What the example in Rust orders too, so that each can go on with the other's journal.
+const wanted = { slots: 2, pool: "0113 312012*" };
+const { items } = await client.order(wanted, { journal: new FileJournal(path) });
 console.log(items.map(({ status }) => status).join(" "));
