@@ -12,6 +12,8 @@ import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
+import { inlined } from "./inline.mjs";
+
 const PACKAGE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(PACKAGE, "dist");
 
@@ -85,7 +87,10 @@ function modules(extension) {
         path: join(glue, `${path.replaceAll("-", "_")}.js`),
       }));
       onResolve({ filter: /\.wasm\?inline$/ }, ({ path }) => ({ path: join(DIST, path.replace("?inline", "")) }));
-      onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: readFileSync(path), loader: "base64" }));
+      onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
+        contents: JSON.stringify(inlined(readFileSync(path))),
+        loader: "json",
+      }));
       onResolve({ filter: BESIDE }, ({ path }) => {
         const [, file] = BESIDE.exec(path);
         return { path: `./${file.replace(/(?:\/index)?\.js$/, extension)}`, external: true };

@@ -6,11 +6,11 @@
  * @packageDocumentation
  */
 
-import base64 from "telwire.wasm?inline";
+import inlined from "telwire.wasm?inline";
 
-import { decoded } from "./base64.js";
+import { decoded } from "./inline.js";
 import { initSync } from "./slim.js";
 
 export * from "./slim.js";
 
-initSync(decoded(base64));
+initSync(decoded(inlined));

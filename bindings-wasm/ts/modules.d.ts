@@ -9,10 +9,10 @@ declare module "telwire-wasm-sandbox" {
   export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
 }
 
-/** The bytes of a module, in the bundle. */
+/** A module as text, in the bundle. */
 declare module "*.wasm?inline" {
-  const base64: string;
-  export default base64;
+  const inlined: import("./inline.js").Inlined;
+  export default inlined;
 }
 
 /** A module, compiled by the runtime. */

@@ -20,11 +20,11 @@
  * @packageDocumentation
  */
 
-import base64 from "sandbox.wasm?inline";
+import inlined from "sandbox.wasm?inline";
 
-import { decoded } from "../base64.js";
+import { decoded } from "../inline.js";
 import { start } from "./wasm.js";
 
 export * from "./exports.js";
 
-start(decoded(base64));
+start(decoded(inlined));
