@@ -7,9 +7,9 @@ use std::process::Command;
 use serde_json::Value;
 use telwire_sandbox::demo;
 
-/// The program of an example, built if need be.
+/// The program of an example, built if need be: with the features of a whole run, lest the crates are compiled anew.
 pub(crate) fn example(name: &str) -> PathBuf {
-    let arguments = ["build", "--quiet", "-p", "telwire-tests", "--all-features", "--message-format=json", "--example"];
+    let arguments = ["build", "--quiet", "--workspace", "--all-features", "--message-format=json", "--example"];
     let mut cargo = Command::new(env!("CARGO"));
     // What cargo tells this test of its package would have some dependencies built anew.
     forget(&mut cargo, "CARGO_MANIFEST_");
