@@ -54,6 +54,7 @@ mod grammar;
 mod http;
 mod json;
 mod price;
+mod saved;
 mod secret;
 mod text;
 mod time;

@@ -12,6 +12,7 @@ use nom::sequence::preceded;
 
 use crate::error::{InvalidCode, InvalidInput};
 use crate::grammar::Parsed;
+use crate::saved::saved_as_text;
 use crate::text::{quoted, serde_as_text};
 
 /// How many digits an amount may have in all.
@@ -160,6 +161,7 @@ fn assembled(is_negative: bool, whole: &[u8], fraction: &[u8]) -> Option<Price> 
 }
 
 serde_as_text!(Price);
+saved_as_text!(Price, Self::ZERO);
 
 #[cfg(test)]
 mod tests {

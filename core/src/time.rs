@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::error::{InvalidCode, InvalidInput};
+use crate::saved::{saved_as_text, saved_struct};
 use crate::text::{quoted, serde_as_text};
 
 /// A moment, in milliseconds since 1970-01-01 00:00 UTC, as the host's clock tells it.
@@ -47,6 +48,8 @@ impl Add<Duration> for Timestamp {
         Self(self.0.saturating_add(milliseconds))
     }
 }
+
+saved_struct!(Timestamp { 0 });
 
 /// The moment of an HTTP date in its preferred form, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
 pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
@@ -164,6 +167,7 @@ impl FromStr for CivilDate {
 }
 
 serde_as_text!(CivilDate);
+saved_as_text!(CivilDate, Self { year: 0, month: 1, day: 1 });
 
 /// A time of day, from 00:00:00 to 23:59:59, written `HH:MM:SS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

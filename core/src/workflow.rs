@@ -99,7 +99,6 @@ mod meter;
 mod release;
 mod report;
 mod retry;
-mod saved;
 mod search;
 mod setup;
 #[cfg(test)]
@@ -123,6 +122,7 @@ use serde::{Deserialize, Serialize};
 use crate::endpoint::Effect;
 use crate::error::{Error, Failure, Misuse};
 use crate::http::{Request, Response, Service};
+use crate::saved::saved_struct;
 use crate::time::Timestamp;
 
 /// A state machine that a driver runs.
@@ -241,6 +241,8 @@ impl RequestId {
         self.0
     }
 }
+
+saved_struct!(RequestId { 0 });
 
 /// Which run of the workflow, and the number within it: `2.7`.
 impl fmt::Display for RequestId {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{InvalidCode, InvalidInput};
+use crate::saved::{Reader, Saved, saved_as_text};
 use crate::text::{is_digits, quoted, serde_as_text};
 
 /// How many digits a number may have: more than any numbering plan, few enough to be one.
@@ -58,6 +59,7 @@ impl FromStr for InboundNumber {
 }
 
 serde_as_text!(InboundNumber);
+saved_as_text!(InboundNumber, Self(String::new()));
 
 /// The type of a number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -122,6 +124,16 @@ impl FromStr for DidType {
                 Err(InvalidInput::new("did_type", InvalidCode::UnknownValue, message))
             }
         }
+    }
+}
+
+impl Saved for DidType {
+    fn save(&self, to: &mut Vec<u8>) {
+        self.as_str().to_owned().save(to);
+    }
+
+    fn load(from: &mut Reader<'_>) -> Self {
+        Self::from_answer(from.text())
     }
 }
 

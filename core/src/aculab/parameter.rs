@@ -9,7 +9,7 @@ use crate::text::{has_control, quoted};
 
 /// A text parameter: not empty, on one line. Escapes are decoded when it is made, so that `M\u00f6nchengladbach` and
 /// `Mönchengladbach` are the same value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text(String);
 
 impl Text {

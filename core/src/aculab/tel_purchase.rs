@@ -15,6 +15,7 @@ use crate::form::Form;
 use crate::grammar::{Parsed, fail};
 use crate::http::{Request, Response};
 use crate::json;
+use crate::saved::{Reader, Saved, saved_struct};
 
 const PATH: &str = "/tel_purchase";
 
@@ -158,16 +159,20 @@ impl TelPurchase {
     /// # Errors
     /// Fields `country`, `region`: `empty`, `control_character`, `wrong_format` (half of a surrogate pair).
     pub fn new(country: &str, region: &str) -> Result<Self, InvalidInput> {
-        Ok(Self {
-            country: Text::new("country", country)?,
+        Ok(Self::of(Text::new("country", country)?, Text::new("region", region)?))
+    }
+
+    fn of(country: Text, region: Text) -> Self {
+        Self {
+            country,
             state: None,
-            region: Text::new("region", region)?,
+            region,
             regulation_address: None,
             quantity: None,
             based_on: None,
             allow_partial: false,
             did_type: None,
-        })
+        }
     }
 
     /// In this state; some countries require it.
@@ -361,6 +366,31 @@ impl TryFrom<Parameters> for TelPurchase {
             Some(quantity) => purchase.quantity(quantity),
             None => Ok(purchase),
         }
+    }
+}
+
+saved_struct!(Parameters {
+    country,
+    state,
+    region,
+    regulation_address,
+    quantity,
+    based_on,
+    allow_partial,
+    did_type,
+    allow_landline,
+    allow_cellular,
+    allow_payphone,
+});
+
+impl Saved for TelPurchase {
+    fn save(&self, to: &mut Vec<u8>) {
+        Parameters::from(self.clone()).save(to);
+    }
+
+    fn load(from: &mut Reader<'_>) -> Self {
+        let purchase = Parameters::load(from).try_into().ok();
+        from.sound(purchase, Self::of(Text::default(), Text::default()))
     }
 }
 

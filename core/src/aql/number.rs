@@ -8,6 +8,7 @@ use nom::bytes::complete::{tag, take_while1};
 
 use crate::error::{InvalidCode, InvalidInput};
 use crate::grammar::{Parsed, expect, fail};
+use crate::saved::{Reader, Saved, saved_as_text};
 use crate::text::{is_digits, quoted, serde_as_text};
 
 /// How many digits a number has at most: ITU-T E.164.
@@ -182,6 +183,18 @@ impl<'de> serde::Deserialize<'de> for Number {
     }
 }
 
+/// As [`packed`](Number::packed).
+impl Saved for Number {
+    fn save(&self, to: &mut Vec<u8>) {
+        self.packed().save(to);
+    }
+
+    fn load(from: &mut Reader<'_>) -> Self {
+        let packed = u64::load(from);
+        from.sound(Self::from_packed(packed), Self(0))
+    }
+}
+
 /// A telephone number as getuser writes it: country code and national number without separators or plus, such as
 /// `441133120120`. 1 to 15 digits, the first no zero.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -332,6 +345,7 @@ impl FromStr for Pattern {
 }
 
 serde_as_text!(Pattern);
+saved_as_text!(Pattern, Self { country: String::new(), area_code: String::new(), sub_code: String::new() });
 
 /// `+44` and `0044`, and `44` where a dash follows: with a space it may be an area code without its zero.
 fn is_international(text: &str, country: &str) -> bool {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{InvalidCode, InvalidInput};
+use crate::saved::saved_struct;
 use crate::text::{has_control, is_digits, lossless, quoted};
 
 /// A VoIP number as callers give it: 6 digits, beginning with 6 or 7 (number control API, getuser).
@@ -72,6 +73,8 @@ impl VoipUser {
         &self.0
     }
 }
+
+saved_struct!(VoipUser { 0 });
 
 impl From<VoipNumber> for VoipUser {
     fn from(number: VoipNumber) -> Self {

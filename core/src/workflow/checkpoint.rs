@@ -6,13 +6,11 @@
 
 use std::fmt;
 
-use crc::{CRC_32_ISCSI, Crc};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-
 use crate::error::{InvalidCode, InvalidInput};
+use crate::saved::{Reader, Saved, saved_enum};
 use crate::secret::Body;
 use crate::workflow::setup::Fingerprint;
+use crc::{CRC_32_ISCSI, Crc};
 
 /// What every checkpoint begins with.
 const MAGIC: &[u8] = b"telwire checkpoint ";
@@ -39,30 +37,40 @@ impl Checkpoint {
         self.0.reveal()
     }
 
-    pub(crate) fn new<T: Serialize>(kind: Kind, fingerprint: &Fingerprint, state: &T) -> Self {
+    /// A checkpoint of that state, part by part.
+    pub(crate) fn new(kind: Kind, fingerprint: &Fingerprint, state: &[&dyn Saved]) -> Self {
         let mut bytes = MAGIC.to_vec();
         bytes.push(VERSION);
-        // Writing plain data to memory cannot fail.
-        bytes = postcard::to_extend(&(kind, fingerprint, state), bytes).unwrap_or_default();
+        kind.save(&mut bytes);
+        fingerprint.save(&mut bytes);
+        state.iter().for_each(|part| part.save(&mut bytes));
         bytes.extend_from_slice(&CRC.checksum(&bytes).to_le_bytes());
         Self(Body::new(bytes))
     }
 
-    pub(crate) fn read<T: DeserializeOwned>(&self, kind: Kind, fingerprint: &Fingerprint) -> Result<T, InvalidInput> {
-        let (found, rest) = self.kind()?;
+    /// The state.
+    pub(crate) fn read<T: Saved>(&self, kind: Kind, fingerprint: &Fingerprint) -> Result<T, InvalidInput> {
+        let mut reader = self.reader(kind, fingerprint)?;
+        let state = T::load(&mut reader);
+        if reader.is_sound() { Ok(state) } else { Err(damaged()) }
+    }
+
+    /// What reads the state, once everything before it was seen to be right.
+    fn reader(&self, kind: Kind, fingerprint: &Fingerprint) -> Result<Reader<'_>, InvalidInput> {
+        let mut reader = Reader::new(self.content()?);
+        let (found, owner) = (Kind::load(&mut reader), Fingerprint::load(&mut reader));
+        if !reader.makes_sense() {
+            return Err(damaged());
+        }
         if found != kind {
             let message = format!("is of {}, not of {}", found.name(), kind.name());
             return Err(refused(InvalidCode::Foreign, message));
         }
-        let (owner, rest) = postcard::take_from_bytes::<Fingerprint>(rest).map_err(|_| damaged())?;
         if owner != *fingerprint {
             let message = "belongs to another account or gateway: resume with the account and gateway it was made with";
             return Err(refused(InvalidCode::Foreign, message));
         }
-        match postcard::take_from_bytes(rest) {
-            Ok((state, [])) => Ok(state),
-            _ => Err(damaged()),
-        }
+        Ok(reader)
     }
 
     /// The same with one byte of its content changed, and a checksum that fits.
@@ -76,8 +84,8 @@ impl Checkpoint {
         Self(Body::new(bytes))
     }
 
-    /// The kind, and what stands behind it, of a sound checkpoint.
-    fn kind(&self) -> Result<(Kind, &[u8]), InvalidInput> {
+    /// What stands between version and checksum, if they are right.
+    fn content(&self) -> Result<&[u8], InvalidInput> {
         let body = self.as_bytes();
         let rest = body.strip_prefix(MAGIC).ok_or_else(|| {
             refused(InvalidCode::WrongFormat, "is no checkpoint of telwire's, or its beginning is damaged")
@@ -88,7 +96,7 @@ impl Checkpoint {
         }
         let rest = rest.get(..rest.len() - checksum.len()).unwrap_or_default();
         match rest.split_first() {
-            Some((&VERSION, rest)) => postcard::take_from_bytes(rest).map_err(|_| damaged()),
+            Some((&VERSION, rest)) => Ok(rest),
             Some((version, _)) => {
                 let message = format!("has version {version}, and this telwire reads version {VERSION}");
                 Err(refused(InvalidCode::OutOfRange, message))
@@ -113,8 +121,8 @@ impl fmt::Debug for Checkpoint {
     }
 }
 
-/// Which workflow a checkpoint is of. The order of the variants is part of the layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Which workflow a checkpoint is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     AqlOrder,
     AculabOrder,
@@ -125,6 +133,17 @@ pub(crate) enum Kind {
     Configure,
     Retry,
 }
+
+saved_enum!(Kind {
+    AqlOrder = 0,
+    AculabOrder = 1,
+    Release = 2,
+    Search = 3,
+    AqlInventory = 4,
+    AculabInventory = 5,
+    Configure = 6,
+    Retry = 7,
+});
 
 impl Kind {
     fn name(self) -> &'static str {
@@ -147,7 +166,7 @@ mod tests {
 
     fn checkpoint() -> (Checkpoint, Fingerprint) {
         let fingerprint = Fingerprint::new(["aql", "reseller"]);
-        (Checkpoint::new(Kind::Search, &fingerprint, &(7_u32, "state")), fingerprint)
+        (Checkpoint::new(Kind::Search, &fingerprint, &[&7_u32, &"state".to_owned()]), fingerprint)
     }
 
     fn message(bytes: impl Into<Vec<u8>>) -> String {

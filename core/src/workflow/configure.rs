@@ -2,12 +2,13 @@
 
 use std::convert::Infallible;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::aql::{ChangeUser, Changed, GetUser, Service, Settings, User, VoipUser};
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse};
 use crate::http::{Request, Response};
+use crate::saved::saved_struct;
 use crate::time::Timestamp;
 use crate::workflow::calls::{Ask, failed};
 use crate::workflow::checkpoint::{Kind, refused};
@@ -121,7 +122,6 @@ impl Ask for Step {
 }
 
 /// What a checkpoint holds.
-#[derive(Serialize, Deserialize)]
 struct State {
     run: u32,
     /// Which change it is of: its request.
@@ -129,6 +129,8 @@ struct State {
     /// A change that was accepted. One that was not is made again.
     changed: Option<Changed>,
 }
+
+saved_struct!(State { run, form, changed });
 
 impl Configure {
     /// Changes the items of `voipnumber` that are set in `settings`.
@@ -221,7 +223,7 @@ impl Workflow for Configure {
             form: self.change.request().form().to_owned(),
             changed: self.report.changed.clone().and_then(Result::ok),
         };
-        Checkpoint::new(Kind::Configure, &self.engine.setup.fingerprint, &state)
+        Checkpoint::new(Kind::Configure, &self.engine.setup.fingerprint, &[&state])
     }
 }
 

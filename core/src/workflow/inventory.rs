@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::aculab::{self, OwnedNumber, TelListNumbers};
 use crate::aql::{self, GetUser, ListUsers, User, VoipUser};
@@ -10,6 +10,7 @@ use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidInput, Misuse};
 use crate::http::{Request, Response};
 use crate::price::Price;
+use crate::saved::saved_struct;
 use crate::time::Timestamp;
 use crate::workflow::calls::{Ask, failed};
 use crate::workflow::checkpoint::Kind;
@@ -84,12 +85,14 @@ pub struct AqlInventory {
 }
 
 /// A line of the listing.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct Entry {
     voipnumber: VoipUser,
     /// Whether what getuser said was handed out.
     is_read: bool,
 }
+
+saved_struct!(Entry { voipnumber, is_read });
 
 /// The two calls; a user's with its position.
 #[derive(Clone, Debug)]
@@ -139,11 +142,12 @@ impl Ask for Question {
 }
 
 /// What a checkpoint of an inventory at aql holds.
-#[derive(Serialize, Deserialize)]
 struct State {
     run: u32,
     listing: Option<Vec<Entry>>,
 }
+
+saved_struct!(State { run, listing });
 
 impl AqlInventory {
     /// The users of the account, to be read as `setup` says.
@@ -280,7 +284,7 @@ impl Workflow for AqlInventory {
 
     fn checkpoint(&self) -> Checkpoint {
         let state = State { run: self.engine.run(), listing: self.listing.clone() };
-        Checkpoint::new(Kind::AqlInventory, &self.engine.setup.fingerprint, &state)
+        Checkpoint::new(Kind::AqlInventory, &self.engine.setup.fingerprint, &[&state])
     }
 }
 
@@ -362,7 +366,7 @@ impl Workflow for AculabInventory {
     }
 
     fn checkpoint(&self) -> Checkpoint {
-        Checkpoint::new(Kind::AculabInventory, &self.engine.setup.fingerprint, &self.engine.run())
+        Checkpoint::new(Kind::AculabInventory, &self.engine.setup.fingerprint, &[&self.engine.run()])
     }
 }
 

@@ -30,6 +30,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{Error, Failure, Misuse, Outcome, Reason};
 use crate::http::Response;
+use crate::saved::{saved_enum, saved_struct};
 use crate::secret::Body;
 use crate::time::Timestamp;
 use crate::workflow::RequestId;
@@ -110,6 +111,19 @@ pub enum Why {
     Taken,
 }
 
+saved_enum!(Why {
+    Blocked = 0,
+    Contested = 1,
+    Deadline = 2,
+    NoMatch = 3,
+    NoPool = 4,
+    PriceLimit = 5,
+    Refused = 6,
+    Shortage = 7,
+    Stopped = 8,
+    Taken = 9,
+});
+
 impl fmt::Display for Why {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
@@ -158,6 +172,8 @@ pub struct Sent {
     pub answer: Option<String>,
 }
 
+saved_struct!(Sent { id, at, answered, fate, answer });
+
 /// What is known of a purchase that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -171,6 +187,8 @@ pub enum Fate {
     /// A refusal came that is known to have changed nothing.
     Refused,
 }
+
+saved_enum!(Fate { Done = 0, NeverLeft = 1, Open = 2, Refused = 3 });
 
 impl Sent {
     fn new(id: RequestId, at: Timestamp) -> Self {
@@ -217,9 +235,10 @@ fn fate(error: &Error) -> Fate {
 }
 
 /// The ways that one purchase went to the carrier: once, and at aql the identical list again.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Sends(Vec<Sent>);
+
+saved_struct!(Sends { 0 });
 
 impl Sends {
     /// Whether one of them said that it was done.

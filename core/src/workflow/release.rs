@@ -20,6 +20,7 @@ use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint as _};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Outcome};
 use crate::http::Response;
+use crate::saved::Saved;
 use crate::time::Timestamp;
 use crate::workflow::calls::{failed, unknown_request};
 use crate::workflow::checkpoint::{Kind, refused};
@@ -444,8 +445,8 @@ impl Workflow for Release {
 }
 
 /// The state, to go with the save of that number.
-fn written(engine: &Engine<TelListNumbers>, seq: u64, entries: &[Entry]) -> Checkpoint {
-    Checkpoint::new(Kind::Release, &engine.setup.fingerprint, &(engine.run(), seq, entries))
+fn written(engine: &Engine<TelListNumbers>, seq: u64, entries: &dyn Saved) -> Checkpoint {
+    Checkpoint::new(Kind::Release, &engine.setup.fingerprint, &[&engine.run(), &seq, entries])
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use crate::endpoint::Endpoint;
 use crate::error::{InvalidCode, InvalidInput, Misuse};
 use crate::http::{Request, Response};
+use crate::saved::saved_struct;
 use crate::time::{Timestamp, http_date};
 use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::engine::Engine;
@@ -70,12 +69,13 @@ pub struct Retry<E: Endpoint> {
 }
 
 /// What a checkpoint holds: which call it is of.
-#[derive(Serialize, Deserialize)]
 struct State {
     run: u32,
     path: String,
     form: String,
 }
+
+saved_struct!(State { run, path, form });
 
 impl<E: Endpoint + Clone> Retry<E> {
     /// The call `call`, to be made as `setup` says.
@@ -134,7 +134,7 @@ where
     fn checkpoint(&self) -> Checkpoint {
         let request: Request<E::Service> = self.call.request();
         let state = State { run: self.engine.run(), path: request.path().to_owned(), form: request.form().to_owned() };
-        Checkpoint::new(Kind::Retry, &self.engine.setup.fingerprint, &state)
+        Checkpoint::new(Kind::Retry, &self.engine.setup.fingerprint, &[&state])
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::aql::{CheckNumbers, Number, Pattern, Service, SmsEnabled};
 use crate::endpoint::Endpoint as _;
 use crate::error::{InvalidCode, InvalidInput, Misuse};
+use crate::saved::saved_struct;
 use crate::time::Timestamp;
 use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::ending::Ending;
@@ -51,7 +52,6 @@ pub struct SearchReport {
 }
 
 /// What a checkpoint holds. Numbers are packed.
-#[derive(Serialize, Deserialize)]
 struct State {
     run: u32,
     /// What is searched for: the first request.
@@ -62,6 +62,8 @@ struct State {
     recent: Vec<u64>,
     page: Option<Vec<u64>>,
 }
+
+saved_struct!(State { run, form, skip, numbers, pages, recent, page });
 
 impl Search {
     /// A search for `pattern`, to be made as `setup` says.
@@ -178,7 +180,7 @@ impl Workflow for Search {
             recent: packed(&self.recent.queue),
             page: self.page.as_ref().map(packed),
         };
-        Checkpoint::new(Kind::Search, &self.engine.setup.fingerprint, &state)
+        Checkpoint::new(Kind::Search, &self.engine.setup.fingerprint, &[&state])
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::Effect;
+use crate::saved::saved_struct;
 
 /// How many requests may be in flight unless the caller says otherwise: the carriers document no limit.
 const MAX_IN_FLIGHT: usize = 2;
@@ -64,6 +65,8 @@ impl Setup {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fingerprint(Vec<String>);
+
+saved_struct!(Fingerprint { 0 });
 
 impl Fingerprint {
     /// The fingerprint of whatever these parts name, such as a relay and its tenant; the first is the carrier.

@@ -262,7 +262,7 @@ impl Workflow for Order {
 }
 
 fn checkpoint(setup: &Setup, seq: u64, state: &State) -> Checkpoint {
-    Checkpoint::new(Kind::AqlOrder, &setup.fingerprint, &(seq, state))
+    Checkpoint::new(Kind::AqlOrder, &setup.fingerprint, &[&seq, state])
 }
 
 /// What comes next.

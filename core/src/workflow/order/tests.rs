@@ -502,6 +502,39 @@ fn what_a_listing_adds_is_told_and_a_password_that_comes_late_breaks_the_seal() 
     assert_eq!(hand.items.last(), Some(&(0, report.items[0].clone())));
 }
 
+/// The length of a checkpoint, and its checksum.
+fn trace(checkpoint: &Checkpoint) -> (usize, u32) {
+    let (_, checksum) = checkpoint.as_bytes().split_last_chunk::<4>().unwrap();
+    (checkpoint.as_bytes().len(), u32::from_le_bytes(*checksum))
+}
+
+#[test]
+fn the_layout_of_checkpoints_stays_what_it_was() {
+    let slots = vec![Slot::of("44-113-3120120".parse().unwrap()).email("a_b@example.com"), Slot::any().first_name("R")];
+    let spec = Spec::new(Protocol::Sip, slots).unwrap().pool("0113 312*".parse().unwrap()).substitute(true);
+    let mut bought = Order::new(spec, setup());
+    run(&mut bought, all_is_well);
+    let mut unknown = Order::new(self::spec(&["44-113-3120120"]), setup());
+    run(&mut unknown, nothing_is_known);
+    let mut priced = at_aculab(|purchase| {
+        aculab::Spec::new(three(purchase.state("Berlin").unwrap()))
+            .exclusive_buyer(true)
+            .price_limit("0.50".parse().unwrap())
+    });
+    priced.exchange(LIST, &entry("4930555001"));
+    priced.exchange(PURCHASE, r#"["4930555002", "?"]"#);
+    priced.exchange(LIST, &entry("4930555002"));
+    priced.done();
+    let mut lost = at_aculab(|purchase| aculab::Spec::new(three(purchase)));
+    lose_purchase(&mut lost);
+    lost.done();
+    let checkpoints = [bought.checkpoint(), unknown.checkpoint(), priced.flow.checkpoint(), lost.flow.checkpoint()];
+    assert_eq!(
+        checkpoints.each_ref().map(trace),
+        [(197, 303834779), (175, 1441919525), (211, 1222848514), (125, 1869984329)]
+    );
+}
+
 proptest! {
     #[test]
     fn no_forged_checkpoint_makes_an_order_panic(position: usize, byte: u8) {

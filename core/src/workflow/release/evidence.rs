@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use crate::aculab::{Deleted, DeletedStatus, InboundNumber, NotDeleted, TelDeleteNumbers};
 use crate::collect::collected;
 use crate::error::{Error, Outcome, Reason};
+use crate::saved::{saved_enum, saved_struct};
 use crate::time::Timestamp;
 use crate::workflow::RequestId;
 use crate::workflow::release::report::{ReleaseItem, Released};
@@ -15,7 +14,7 @@ use crate::workflow::release::report::{ReleaseItem, Released};
 const MAX_SENDS: usize = 3;
 
 /// A number, and the evidence of what became of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     number: InboundNumber,
     sends: Vec<Sent>,
@@ -24,16 +23,20 @@ pub(super) struct Entry {
     listed: Option<bool>,
 }
 
+saved_struct!(Entry { number, sends, was_listed, listed });
+
 /// A deletion that named the number.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct Sent {
     id: RequestId,
     at: Timestamp,
     fate: Fate,
 }
 
+saved_struct!(Sent { id, at, fate });
+
 /// What came of a deletion for one number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// It never left.
     NotSent,
@@ -49,12 +52,23 @@ pub(super) enum Fate {
     Declined(Refusal),
 }
 
+saved_enum!(Fate {
+    NotSent = 0,
+    Open = 1,
+    Deleted = 2,
+    NotYours(refusal) = 3,
+    Refused(refusal) = 4,
+    Declined(refusal) = 5,
+});
+
 /// The carrier's words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     code: Option<String>,
     message: Option<String>,
 }
+
+saved_struct!(Refusal { code, message });
 
 impl Fate {
     /// What an answer says of each number of the call. It may contradict itself; then it decides only about the numbers

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use crate::aculab::TelPurchase;
 use crate::price::Price;
+use crate::saved::saved_struct;
 use crate::workflow::order::DEADLINE;
 
 /// What is to be bought: as many numbers as the purchase says.
@@ -20,13 +19,15 @@ use crate::workflow::order::DEADLINE;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spec(pub(super) Plan);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     pub(super) purchase: TelPurchase,
     pub(super) is_exclusive: bool,
     pub(super) price_limit: Option<Price>,
     pub(super) deadline: Duration,
 }
+
+saved_struct!(Plan { purchase, is_exclusive, price_limit, deadline });
 
 impl Spec {
     /// An order of what `purchase` buys.

@@ -3,23 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use super::report::{Attempt, Item};
 use super::spec::Plan;
 use crate::aculab::{InboundNumber, OwnedNumber, TelPurchase};
 use crate::collect::collected;
 use crate::price::Price;
+use crate::saved::{saved_enum, saved_struct};
 use crate::secret::Body;
 use crate::time::Timestamp;
 use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, SETTLE, Sent, Status, Why, settle};
-use crate::workflow::{Progress, Stage, saved};
+use crate::workflow::{Progress, Stage};
 
 /// How often the listing is looked at for a purchase whose answer was lost: once after each wait.
 const MAX_LOOKS: u32 = SETTLE.len() as u32;
 
 /// Everything that a resumption needs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct State {
     pub(super) run: u32,
     pub(super) plan: Plan,
@@ -32,8 +31,10 @@ pub(super) struct State {
     pub(super) surplus: Vec<InboundNumber>,
 }
 
+saved_struct!(State { run, plan, started, before, places, purchases, surplus });
+
 /// A slot on its way.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) standing: Standing,
     pub(super) attempts: Vec<usize>,
@@ -41,7 +42,9 @@ pub(super) struct Place {
     pub(super) listed: Option<OwnedNumber>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+saved_struct!(Place { standing, attempts, listed });
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     Pending,
     Bought(InboundNumber),
@@ -50,7 +53,9 @@ pub(super) enum Standing {
     Unknown,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+saved_enum!(Standing { Pending = 0, Bought(number) = 1, OnAccount(number) = 2, NotBought(why) = 3, Unknown = 4 });
+
+#[derive(Clone, Debug)]
 pub(super) struct Purchase {
     pub(super) slots: Vec<usize>,
     pub(super) sent: Sent,
@@ -59,9 +64,10 @@ pub(super) struct Purchase {
     pub(super) candidates: Vec<InboundNumber>,
     pub(super) is_concluded: bool,
     pub(super) is_resolved: bool,
-    #[serde(with = "saved::bodies")]
     pub(super) kept: Vec<Body>,
 }
+
+saved_struct!(Purchase { slots, sent, looks, failed_looks, candidates, is_concluded, is_resolved, kept });
 
 impl State {
     /// The purchase of so many numbers.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::aql::{Number, VoipUser};
+use crate::saved::saved_enum;
 use crate::secret::{Body, SipPassword};
 use crate::text::shortened;
 use crate::workflow::Stopped;
@@ -90,6 +91,8 @@ pub enum LateEmail {
     /// It is still to be set.
     ToDo,
 }
+
+saved_enum!(LateEmail { Set = 1, Failed(code) = 0, ToDo = 2 });
 
 /// A purchase: a list of numbers, and each time that it was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

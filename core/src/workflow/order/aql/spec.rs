@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::aql::{ChangeUser, Item, Number, Pattern, Protocol, Settings, SmsEnabled, VoipUser, check_texts};
 use crate::error::{InvalidCode, InvalidInput};
+use crate::saved::saved_struct;
 use crate::workflow::order::DEADLINE;
 use crate::workflow::order::aql::LateEmail;
 
@@ -29,7 +30,7 @@ const BATCH_LIMIT: usize = 100;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spec(pub(super) Plan);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     pub(super) protocol: Protocol,
     pub(super) slots: Vec<Slot>,
@@ -40,6 +41,8 @@ pub(super) struct Plan {
     pub(super) deadline: Duration,
 }
 
+saved_struct!(Plan { protocol, slots, pool, sms_enabled, may_substitute, batch_size, deadline });
+
 /// One number to buy, and whose it will be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
@@ -48,6 +51,8 @@ pub struct Slot {
     pub(super) last_name: String,
     pub(super) email: String,
 }
+
+saved_struct!(Slot { number, first_name, last_name, email });
 
 impl Slot {
     /// This number.

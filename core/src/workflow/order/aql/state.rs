@@ -3,23 +3,22 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use super::report::{Attempt, Item, LateEmail, Report, Row};
 use super::spec::{Plan, Slot};
 use crate::aql::{AssignNumbers, AssignedNumber, Number, Problem, VoipUser};
 use crate::collect::collected;
 use crate::error::InvalidInput;
+use crate::saved::{saved_enum, saved_struct};
 use crate::secret::{Body, SipPassword};
 use crate::time::Timestamp;
 use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, Sends, Status, Why, settle};
-use crate::workflow::{Progress, RequestId, Stage, Stopped, saved};
+use crate::workflow::{Progress, RequestId, Stage, Stopped};
 
 /// How often one list is sent at most.
 const MAX_SENDS: usize = 3;
 
 /// Everything that a resumption needs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct State {
     pub(super) run: u32,
     pub(super) plan: Plan,
@@ -32,8 +31,10 @@ pub(super) struct State {
     pub(super) is_sealed: bool,
 }
 
+saved_struct!(State { run, plan, started, places, purchases, strays, is_verified, is_sealed });
+
 /// A slot on its way.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(super) struct Place {
     /// The number that it has, or is to have.
     pub(super) number: Option<Number>,
@@ -47,7 +48,9 @@ pub(super) struct Place {
     pub(super) listed: Option<bool>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+saved_struct!(Place { number, gone, attempts, rounds, standing, email, listed });
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     Pending,
     Bought(Got),
@@ -56,16 +59,19 @@ pub(super) enum Standing {
     Unknown,
 }
 
+saved_enum!(Standing { Pending = 0, Bought(got) = 1, OnAccount(user) = 2, NotBought(why) = 3, Unknown = 4 });
+
 /// A row of an answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Got {
     pub(super) number: Number,
     pub(super) voipnumber: VoipUser,
-    #[serde(with = "saved::password")]
     pub(super) password: Option<SipPassword>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+saved_struct!(Got { number, voipnumber, password });
+
+#[derive(Clone, Debug)]
 pub(super) struct Purchase {
     pub(super) list: Vec<(usize, Number)>,
     pub(super) sends: Sends,
@@ -74,9 +80,10 @@ pub(super) struct Purchase {
     pub(super) failed_searches: u32,
     pub(super) is_concluded: bool,
     pub(super) is_resolved: bool,
-    #[serde(with = "saved::bodies")]
     pub(super) kept: Vec<Body>,
 }
+
+saved_struct!(Purchase { list, sends, searches, failed_searches, is_concluded, is_resolved, kept });
 
 impl State {
     pub(super) fn pending(&self) -> impl Iterator<Item = usize> {
