@@ -55,6 +55,19 @@ pub trait ServerEndpoint: Endpoint + Sized {
     fn encode(answer: &Self::Answer) -> Response;
 }
 
+/// Which call it is: what its errors say of it. Reading an answer depends on no more, so the code for it is there once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Call {
+    pub(crate) name: &'static str,
+    pub(crate) effect: Effect,
+}
+
+impl Call {
+    pub(crate) const fn of<E: Endpoint>() -> Self {
+        Self { name: E::NAME, effect: E::EFFECT }
+    }
+}
+
 /// What sending a call a second time means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {

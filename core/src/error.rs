@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::aculab;
 use crate::aql;
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::http::Response;
 use crate::secret::Body;
 use crate::text::shortened;
@@ -391,8 +391,7 @@ impl Reason {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub struct Refused {
-    call: &'static str,
-    effect: Effect,
+    call: Call,
     status: u16,
     reason: Reason,
     carrier_code: Option<String>,
@@ -403,10 +402,9 @@ pub struct Refused {
 
 impl Refused {
     /// A refusal by the carrier itself, documented to have changed nothing.
-    pub(crate) fn by_carrier<E: Endpoint>(response: &Response, reason: Reason, carrier_code: &str) -> Self {
+    pub(crate) fn by_carrier(call: Call, response: &Response, reason: Reason, carrier_code: &str) -> Self {
         Self {
-            call: E::NAME,
-            effect: E::EFFECT,
+            call,
             status: response.status(),
             reason,
             carrier_code: Some(carrier_code.to_owned()),
@@ -417,14 +415,13 @@ impl Refused {
     }
 
     /// An HTTP status other than 200 that came without an error the carrier documents.
-    pub(crate) fn by_status<E: Endpoint>(response: &Response) -> Self {
+    pub(crate) fn by_status(call: Call, response: &Response) -> Self {
         let outcome = match response.status() {
             401 | 403 | 404 | 405 => Outcome::NotChanged,
-            _ => Outcome::unknown_of(E::EFFECT),
+            _ => Outcome::unknown_of(call.effect),
         };
         Self {
-            call: E::NAME,
-            effect: E::EFFECT,
+            call,
             status: response.status(),
             reason: Reason::HttpStatus(response.status()),
             carrier_code: None,
@@ -440,13 +437,13 @@ impl Refused {
 
     /// The carrier's word is not enough to know that nothing changed.
     pub(crate) fn of_unknown_outcome(self) -> Self {
-        Self { outcome: Outcome::unknown_of(self.effect), ..self }
+        Self { outcome: Outcome::unknown_of(self.call.effect), ..self }
     }
 
     /// The call's name.
     #[must_use]
     pub fn call(&self) -> &'static str {
-        self.call
+        self.call.name
     }
 
     /// The HTTP status.
@@ -482,7 +479,7 @@ impl Refused {
     /// Whether the identical request may be sent again without harm, and has a chance to succeed then.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let is_harmless = self.effect.is_repeatable() || self.outcome == Outcome::NotChanged;
+        let is_harmless = self.call.effect.is_repeatable() || self.outcome == Outcome::NotChanged;
         self.reason.is_temporary() && is_harmless
     }
 
@@ -502,7 +499,7 @@ impl Refused {
             Some(words) => format!(" (the carrier says: `{}`)", shortened(words, WORDS_LIMIT)),
             None => String::new(),
         };
-        format!("`{}` was {answer}: {advice}{words}{}", self.call, self.outcome.warning())
+        format!("`{}` was {answer}: {advice}{words}{}", self.call.name, self.outcome.warning())
     }
 }
 
@@ -525,8 +522,7 @@ codes! {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub struct Malformed {
-    call: &'static str,
-    effect: Effect,
+    call: Call,
     code: MalformedCode,
     position: usize,
     expected: Cow<'static, str>,
@@ -535,29 +531,21 @@ pub struct Malformed {
 }
 
 impl Malformed {
-    /// An answer to the call `E` that stops making sense at `position`.
-    pub(crate) fn new<E: Endpoint>(response: &Response, position: usize, expected: &'static str) -> Self {
+    /// An answer to the call that stops making sense at `position`.
+    pub(crate) fn new(call: Call, response: &Response, position: usize, expected: &'static str) -> Self {
         let code = match response.body().len() {
             0 => MalformedCode::EmptyBody,
             length if position >= length || !response.is_complete() => MalformedCode::Incomplete,
             _ => MalformedCode::Unexpected,
         };
-        Self {
-            call: E::NAME,
-            effect: E::EFFECT,
-            code,
-            position,
-            expected: expected.into(),
-            body: response.kept_body(),
-            salvaged: None,
-        }
+        Self { call, code, position, expected: expected.into(), body: response.kept_body(), salvaged: None }
     }
 
-    /// An answer to the call `E` that makes sense as far as it goes and is not known to be whole.
-    pub(crate) fn incomplete<E: Endpoint>(response: &Response) -> Self {
+    /// An answer to the call that makes sense as far as it goes and is not known to be whole.
+    pub(crate) fn incomplete(call: Call, response: &Response) -> Self {
         Self {
             code: MalformedCode::Incomplete,
-            ..Self::new::<E>(response, response.body().len(), "the rest of the answer")
+            ..Self::new(call, response, response.body().len(), "the rest of the answer")
         }
     }
 
@@ -567,8 +555,7 @@ impl Malformed {
     #[must_use]
     pub fn with_problems<E: Endpoint>(problem: String) -> Self {
         Self {
-            call: E::NAME,
-            effect: E::EFFECT,
+            call: Call::of::<E>(),
             code: MalformedCode::Problems,
             position: 0,
             expected: problem.into(),
@@ -584,7 +571,7 @@ impl Malformed {
     /// The call's name.
     #[must_use]
     pub fn call(&self) -> &'static str {
-        self.call
+        self.call.name
     }
 
     /// How it fails.
@@ -620,17 +607,17 @@ impl Malformed {
     /// What happened to the money.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        Outcome::unknown_of(self.effect)
+        Outcome::unknown_of(self.call.effect)
     }
 
     /// Whether the identical request may be sent again without harm.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.effect.is_repeatable()
+        self.call.effect.is_repeatable()
     }
 
     fn sentence(&self) -> String {
-        let Self { call, position, expected, .. } = self;
+        let Self { call: Call { name: call, .. }, position, expected, .. } = self;
         let warning = self.outcome().warning();
         match self.code {
             MalformedCode::EmptyBody => format!("the answer to `{call}` is empty: expected {expected}{warning}"),
@@ -680,8 +667,7 @@ codes! {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub struct TransportError {
-    call: &'static str,
-    effect: Effect,
+    call: Call,
     failure: Failure,
 }
 
@@ -689,13 +675,13 @@ impl TransportError {
     /// `failure` happened to a request of the call `E`.
     #[must_use]
     pub fn new<E: Endpoint>(failure: Failure) -> Self {
-        Self { call: E::NAME, effect: E::EFFECT, failure }
+        Self { call: Call::of::<E>(), failure }
     }
 
     /// The call's name.
     #[must_use]
     pub fn call(&self) -> &'static str {
-        self.call
+        self.call.name
     }
 
     /// What the host knows.
@@ -709,19 +695,19 @@ impl TransportError {
     pub fn outcome(&self) -> Outcome {
         match self.failure {
             Failure::NotSent => Outcome::NotSent,
-            Failure::NoAnswer => Outcome::unknown_of(self.effect),
+            Failure::NoAnswer => Outcome::unknown_of(self.call.effect),
         }
     }
 
     /// Whether the identical request may be sent again without harm.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.failure == Failure::NotSent || self.effect.is_repeatable()
+        self.failure == Failure::NotSent || self.call.effect.is_repeatable()
     }
 
     fn sentence(&self) -> String {
-        let call = self.call;
-        match (self.failure, self.effect.is_repeatable()) {
+        let call = self.call.name;
+        match (self.failure, self.call.effect.is_repeatable()) {
             (Failure::NotSent, _) => format!("`{call}` never left: it may be sent again"),
             (Failure::NoAnswer, true) => {
                 format!("no answer to `{call}` came: it may be sent again")

@@ -22,15 +22,25 @@ pub(crate) fn document<'a, T>(
     input: &'a [u8],
     mut root: impl FnMut(&'a [u8]) -> Parsed<'a, T>,
 ) -> Result<T, Expected<'a>> {
-    let mut read = |input| -> Parsed<'a, T> {
-        let (rest, value) = root(whitespace(input)?.0)?;
+    let mut read = None;
+    surrounded(input, &mut |input| {
+        let (rest, value) = root(input)?;
+        read = Some(value);
+        Ok((rest, ()))
+    })?;
+    read.ok_or(Expected { rest: input, what: "a JSON value" })
+}
+
+fn surrounded<'a>(input: &'a [u8], root: &mut dyn FnMut(&'a [u8]) -> Parsed<'a, ()>) -> Result<(), Expected<'a>> {
+    let mut read = || -> Parsed<'a, ()> {
+        let (rest, ()) = root(whitespace(input)?.0)?;
         match whitespace(rest)? {
-            ([], ()) => Ok((&[], value)),
+            ([], ()) => Ok((&[], ())),
             (rest, ()) => fail(rest, "the end of the answer"),
         }
     };
-    match read(input) {
-        Ok((_, value)) => Ok(value),
+    match read() {
+        Ok(_) => Ok(()),
         Err(nom::Err::Error(error) | nom::Err::Failure(error)) => Err(error),
         Err(nom::Err::Incomplete(_)) => Err(Expected { rest: &[], what: "the rest of the answer" }),
     }
@@ -48,6 +58,11 @@ pub(crate) fn object<'a>(
     input: &'a [u8],
     mut member: impl FnMut(Cow<'a, str>, &'a [u8]) -> Parsed<'a, ()>,
 ) -> Parsed<'a, ()> {
+    members(input, &mut member)
+}
+
+/// [`object`], which is there once for all that read one.
+fn members<'a>(input: &'a [u8], member: &mut dyn FnMut(Cow<'a, str>, &'a [u8]) -> Parsed<'a, ()>) -> Parsed<'a, ()> {
     let (rest, _) = expect("a JSON object", tag("{")).parse(input)?;
     elements(rest, b'}', "`,` or `}`", &mut |input| {
         let (rest, name) = string(input)?;

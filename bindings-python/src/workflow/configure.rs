@@ -55,7 +55,7 @@ impl ConfigureReport {
 }
 
 impl Driven for core::Configure {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

@@ -18,7 +18,7 @@ use crate::workflow::setup::Host;
 /// A workflow of the core, and how its results look in Python.
 pub(crate) trait Driven: core::Workflow<Item: Send, Report: Send> + Clone + Send + 'static {
     /// The same workflow, from `checkpoint` on.
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
 
     /// A piece of the result.
     fn item(py: Python<'_>, item: Self::Item) -> PyResult<Py<PyAny>>;
@@ -95,7 +95,7 @@ where
     }
 
     fn resume(&self, py: Python<'_>, checkpoint: &Checkpoint) -> PyResult<()> {
-        let resume = |workflow: &mut W| workflow.clone().resume(checkpoint).map(|resumed| *workflow = resumed);
+        let resume = |workflow: &mut W| workflow.resume(checkpoint).map(|resumed| *workflow = resumed);
         self.with(py, resume).map_err(raised)
     }
 }

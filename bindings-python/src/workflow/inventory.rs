@@ -75,7 +75,7 @@ fn failed_user(py: Python<'_>, failed: &core::FailedUser) -> PyResult<FailedUser
 }
 
 impl Driven for core::AqlInventory {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 
@@ -90,7 +90,7 @@ impl Driven for core::AqlInventory {
 }
 
 impl Driven for core::AculabInventory {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

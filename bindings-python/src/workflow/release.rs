@@ -55,7 +55,7 @@ impl ReleaseReport {
 }
 
 impl Driven for core::Release {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

@@ -29,7 +29,7 @@ value! {
 }
 
 impl<E: Native> Driven for core::Retry<E> {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

@@ -23,7 +23,7 @@ impl Begun for Configure {
 }
 
 impl Driven for Configure {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

@@ -14,9 +14,9 @@ use crate::workflow::owner::Owner;
 use crate::workflow::setup::{Host, setup};
 
 /// A workflow of the core, and what it is in JavaScript.
-pub(crate) trait Driven: core::Workflow<Service: Owner> + Clone + Sized + 'static {
+pub(crate) trait Driven: core::Workflow<Service: Owner> + Sized + 'static {
     /// The same workflow, from `checkpoint` on.
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
 
     /// A piece of the result.
     fn item(item: &Self::Item) -> impl Serialize;
@@ -89,7 +89,7 @@ impl<W: Driven> Machine for Driver<W> {
     }
 
     fn resume(&mut self, checkpoint: &Checkpoint) -> Result<(), InvalidInput> {
-        self.workflow = self.workflow.clone().resume(checkpoint)?;
+        self.workflow = self.workflow.resume(checkpoint)?;
         Ok(())
     }
 

@@ -20,7 +20,7 @@ impl Begun for AculabInventory {
 }
 
 impl Driven for AculabInventory {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 
@@ -41,7 +41,7 @@ impl Begun for AqlInventory {
 }
 
 impl Driven for AqlInventory {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

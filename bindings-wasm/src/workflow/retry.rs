@@ -105,7 +105,7 @@ impl<E: Native> Answer for Of<E> {
 }
 
 impl<S: Owner> Driven for Retry<Repeatable<S>> {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

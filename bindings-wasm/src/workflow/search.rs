@@ -25,7 +25,7 @@ impl Begun for Search {
 }
 
 impl Driven for Search {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

@@ -6,24 +6,21 @@ use nom::Parser;
 use nom::bytes::complete::take_while1;
 use nom::combinator::verify;
 
-use crate::endpoint::Endpoint;
+use crate::endpoint::Call;
 use crate::error::{Error, Malformed, Reason, Refused, Salvaged};
 use crate::grammar::{Expected, Parsed, fail, position};
 use crate::http::Response;
 use crate::json;
 
 /// Reads a success answer with `root`. A JSON text ends where it ends, so it is whole even if nothing vouches for it.
-pub(crate) fn read<'a, E: Endpoint, T>(
+pub(crate) fn read<'a, T>(
+    call: Call,
     response: &'a Response,
     root: impl FnMut(&'a [u8]) -> Parsed<'a, T>,
 ) -> Result<T, Error> {
-    let body = success_body::<E>(response)?;
-    // An error in the clothes of a success: the words are worth having, what was done is unknown.
-    if let Ok(error) = ErrorObject::read(body) {
-        return Err(error.refused::<E>(response).of_unknown_outcome().into());
-    }
+    let body = success_body(call, response)?;
     json::document(body, root)
-        .map_err(|expected| Malformed::new::<E>(response, position(body, expected.rest), expected.what).into())
+        .map_err(|expected| Malformed::new(call, response, position(body, expected.rest), expected.what).into())
 }
 
 /// The same error, and if it is `malformed`, with what was understood.
@@ -46,16 +43,17 @@ pub(crate) fn names(input: &[u8]) -> Parsed<'_, Vec<String>> {
 }
 
 /// The one place where Aculab's HTTP status becomes an error.
-fn success_body<E: Endpoint>(response: &Response) -> Result<&[u8], Error> {
-    if response.status() == 200 {
-        return Ok(response.body());
-    }
+fn success_body(call: Call, response: &Response) -> Result<&[u8], Error> {
     let Ok(error) = ErrorObject::read(response.body()) else {
-        return Err(Refused::by_status::<E>(response).into());
+        return match response.status() {
+            200 => Ok(response.body()),
+            _ => Err(Refused::by_status(call, response).into()),
+        };
     };
-    let refused = error.refused::<E>(response);
+    let refused = error.refused(call, response);
     match response.status() {
         400 | 401 | 403 | 404 | 405 => Err(refused.into()),
+        // An error in the clothes of a success, too: the words are worth having, what was done is unknown.
         _ => Err(refused.of_unknown_outcome().into()),
     }
 }
@@ -104,7 +102,7 @@ impl<'a> ErrorObject<'a> {
         }
     }
 
-    fn refused<E: Endpoint>(&self, response: &Response) -> Refused {
+    fn refused(&self, call: Call, response: &Response) -> Refused {
         let status = response.status();
         let is_status_again = self.code == format!("HTTP {status}") || self.code.starts_with(&format!("{status} "));
         let reason = match documented_reason(&self.code) {
@@ -116,7 +114,7 @@ impl<'a> ErrorObject<'a> {
         let words = [self.text.as_str(), self.details.as_str()];
         let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
         let message = (!words.is_empty()).then(|| words.join(": "));
-        Refused::by_carrier::<E>(response, reason, &self.code).with_message(message)
+        Refused::by_carrier(call, response, reason, &self.code).with_message(message)
     }
 }
 

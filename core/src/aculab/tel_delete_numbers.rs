@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::aculab::{InboundNumber, Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Reason};
 use crate::form::Form;
 use crate::grammar::{Parsed, fail};
@@ -154,7 +154,7 @@ impl Endpoint for TelDeleteNumbers {
     }
 
     fn parse(&self, response: &Response) -> Result<Deleted, Error> {
-        answer::read::<Self, _>(response, deleted)
+        answer::read(Call::of::<Self>(), response, deleted)
     }
 }
 

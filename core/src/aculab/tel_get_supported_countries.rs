@@ -3,7 +3,7 @@
 //! Document: Managing Inbound Telephone Numbers, "Tel Get Supported Countries".
 
 use crate::aculab::{ByGet, DidType, Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidInput};
 use crate::form::Form;
 use crate::http::{Request, Response};
@@ -46,7 +46,7 @@ impl Endpoint for TelGetSupportedCountries {
     }
 
     fn parse(&self, response: &Response) -> Result<Vec<String>, Error> {
-        answer::read::<Self, _>(response, answer::names)
+        answer::read(Call::of::<Self>(), response, answer::names)
     }
 }
 

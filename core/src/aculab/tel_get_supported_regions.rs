@@ -4,7 +4,7 @@
 
 use crate::aculab::parameter::Text;
 use crate::aculab::{ByGet, DidType, Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidInput};
 use crate::form::Form;
 use crate::http::{Request, Response};
@@ -62,7 +62,7 @@ impl Endpoint for TelGetSupportedRegions {
     }
 
     fn parse(&self, response: &Response) -> Result<Vec<String>, Error> {
-        answer::read::<Self, _>(response, answer::names)
+        answer::read(Call::of::<Self>(), response, answer::names)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::aculab::parameter::Text;
 use crate::aculab::{ByGet, Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidInput};
 use crate::form::Form;
 use crate::http::{Request, Response};
@@ -40,7 +40,7 @@ impl Endpoint for TelGetSupportedStates {
     }
 
     fn parse(&self, response: &Response) -> Result<Vec<String>, Error> {
-        answer::read::<Self, _>(response, answer::names)
+        answer::read(Call::of::<Self>(), response, answer::names)
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::aculab::number::is_number;
 use crate::aculab::parameter::Text;
 use crate::aculab::{ByGet, DidType, InboundNumber, Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidInput, Salvaged};
 use crate::form::Form;
 use crate::grammar::{Parsed, fail, fill};
@@ -141,7 +141,9 @@ impl Endpoint for TelListNumbers {
             }
         }
         let mut owned = Vec::new();
-        match answer::read::<Self, ()>(response, |input| listing(input, &mut |listed| owned.push(listed.into()))) {
+        match answer::read(Call::of::<Self>(), response, |input| {
+            listing(input, &mut |listed| owned.push(listed.into()))
+        }) {
             Ok(()) => Ok(owned),
             Err(error) => Err(answer::with_salvaged(error, Salvaged::Owned(owned))),
         }

@@ -3,7 +3,7 @@
 //! Document: Managing Inbound Telephone Numbers, "Tel List Regulation Addresses".
 
 use crate::aculab::{ByGet, Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::Error;
 use crate::grammar::Parsed;
 use crate::http::{Request, Response};
@@ -38,7 +38,7 @@ impl Endpoint for TelListRegulationAddresses {
     }
 
     fn parse(&self, response: &Response) -> Result<Vec<RegulationAddress>, Error> {
-        answer::read::<Self, _>(response, addresses)
+        answer::read(Call::of::<Self>(), response, addresses)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::aculab::parameter::Text;
 use crate::aculab::{DidType, InboundNumber, Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Malformed, Salvaged};
 use crate::form::Form;
 use crate::grammar::{Parsed, fail};
@@ -242,10 +242,10 @@ impl TelPurchase {
             .finish()
     }
 
-    /// What the answer to `E`, this purchase or its rehearsal, says, and what keeps it from being a success.
-    pub(crate) fn read<E: Endpoint>(&self, response: &Response) -> (Purchased, Result<(), Error>) {
+    /// What the answer to the call, this purchase or its rehearsal, says, and what keeps it from being a success.
+    pub(crate) fn read(&self, call: Call, response: &Response) -> (Purchased, Result<(), Error>) {
         let mut purchased = Purchased { rows: Vec::new(), problems: Vec::new() };
-        let read = answer::read::<E, ()>(response, |input| json::array(input, |input| purchased.read(input)));
+        let read = answer::read(call, response, |input| json::array(input, |input| purchased.read(input)));
         if read.is_ok() {
             purchased.check(self.quantity.unwrap_or(1), self.allow_partial);
         }
@@ -527,7 +527,7 @@ impl Endpoint for TelPurchase {
 
     /// Nothing that arrived is thrown away: look at [`Purchased::problems`], or take [`Purchased::into_complete`].
     fn parse(&self, response: &Response) -> Result<Purchased, Error> {
-        match self.read::<Self>(response) {
+        match self.read(Call::of::<Self>(), response) {
             (purchased, Ok(())) => Ok(purchased),
             (purchased, Err(error)) => Err(answer::with_salvaged(error, Salvaged::Purchased(purchased))),
         }

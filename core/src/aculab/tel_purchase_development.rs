@@ -3,7 +3,7 @@
 //! Document: Managing Inbound Telephone Numbers, "Tel Purchase Development".
 
 use crate::aculab::{ByGet, InboundNumber, Problem, Purchased, Service, TelPurchase, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, Salvaged};
 use crate::http::{Request, Response};
 
@@ -50,7 +50,7 @@ impl Endpoint for TelPurchaseDevelopment {
     }
 
     fn parse(&self, response: &Response) -> Result<MimickedPurchase, Error> {
-        let (Purchased { rows, problems }, read) = self.purchase.read::<Self>(response);
+        let (Purchased { rows, problems }, read) = self.purchase.read(Call::of::<Self>(), response);
         let mimicked = MimickedPurchase { rows, problems };
         match read {
             Ok(()) => Ok(mimicked),

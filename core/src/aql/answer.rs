@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::combinator::{opt, recognize};
 
-use crate::endpoint::Endpoint;
+use crate::endpoint::Call;
 use crate::error::{Error, Malformed, Reason, Refused};
 use crate::grammar::{Expected, Parsed, expect, fail, position};
 use crate::http::Response;
@@ -113,21 +113,21 @@ fn blank(input: &[u8]) -> Parsed<'_, ()> {
 }
 
 /// `answer = code blank rows`: the rows of a success; every other code is an error.
-pub(crate) fn rows<E: Endpoint>(response: &Response) -> Result<&[u8], Error> {
-    let body = success_body::<E>(response)?;
-    let (rest, text) = code(body).map_err(|error| unexpected::<E>(response, &error))?;
+pub(crate) fn rows(call: Call, response: &Response) -> Result<&[u8], Error> {
+    let body = success_body(call, response)?;
+    let (rest, text) = code(body).map_err(|error| unexpected(call, response, &error))?;
     if rest.is_empty() && !response.is_complete() {
-        return Err(Malformed::incomplete::<E>(response).into());
+        return Err(Malformed::incomplete(call, response).into());
     }
     match Code::documented(text).map(Code::reason) {
         Some(None) => Ok(blank(rest).map_or(rest, |(rest, ())| rest)),
         Some(Some(reason)) if reason != Reason::NoNumber => {
-            Err(Refused::by_carrier::<E>(response, reason, &words(text)).into())
+            Err(Refused::by_carrier(call, response, reason, &words(text)).into())
         }
         // NO_NUMBER is documented for the search alone, which changes nothing.
         other => {
             let reason = other.flatten().unwrap_or(Reason::Undocumented);
-            Err(Refused::by_carrier::<E>(response, reason, &words(text)).of_unknown_outcome().into())
+            Err(Refused::by_carrier(call, response, reason, &words(text)).of_unknown_outcome().into())
         }
     }
 }
@@ -135,36 +135,36 @@ pub(crate) fn rows<E: Endpoint>(response: &Response) -> Result<&[u8], Error> {
 /// The body of an answer by the control service that is no `ERR:Message`.
 ///
 /// Whether an `ERR:` to a call that changes something means that nothing was changed is not documented.
-pub(crate) fn control_body<E: Endpoint>(response: &Response) -> Result<&[u8], Error> {
-    let body = success_body::<E>(response)?;
+pub(crate) fn control_body(call: Call, response: &Response) -> Result<&[u8], Error> {
+    let body = success_body(call, response)?;
     let first = lines(body).next().map(|line| line.text).unwrap_or_default();
     if let Some(message) = first.strip_prefix(b"ERR:") {
         let message = String::from_utf8_lossy(message).trim().to_owned();
-        let refused = Refused::by_carrier::<E>(response, Reason::ControlError, "ERR");
+        let refused = Refused::by_carrier(call, response, Reason::ControlError, "ERR");
         return Err(refused.with_message(Some(message)).of_unknown_outcome().into());
     }
     // No item and no username begins like a page of HTML, but a proxy's answer does.
     if first.starts_with(b"<") {
-        return Err(Malformed::new::<E>(response, 0, "lines of text, not HTML").into());
+        return Err(Malformed::new(call, response, 0, "lines of text, not HTML").into());
     }
     Ok(body)
 }
 
 /// The one place where aql's HTTP status becomes an error.
-fn success_body<E: Endpoint>(response: &Response) -> Result<&[u8], Error> {
+fn success_body(call: Call, response: &Response) -> Result<&[u8], Error> {
     match response.status() {
         200 => Ok(response.body()),
-        _ => Err(Refused::by_status::<E>(response).into()),
+        _ => Err(Refused::by_status(call, response).into()),
     }
 }
 
 /// The error for a body that stops making sense where `error` says.
-pub(crate) fn unexpected<E: Endpoint>(response: &Response, error: &nom::Err<Expected<'_>>) -> Malformed {
+pub(crate) fn unexpected(call: Call, response: &Response, error: &nom::Err<Expected<'_>>) -> Malformed {
     match error {
         nom::Err::Error(error) | nom::Err::Failure(error) => {
-            Malformed::new::<E>(response, position(response.body(), error.rest), error.what)
+            Malformed::new(call, response, position(response.body(), error.rest), error.what)
         }
-        nom::Err::Incomplete(_) => Malformed::incomplete::<E>(response),
+        nom::Err::Incomplete(_) => Malformed::incomplete(call, response),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::aql::answer::{self, Line};
 use crate::aql::number::{Number, number};
 use crate::aql::{Service, VoipUser};
 use crate::collect::collected;
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Malformed, Salvaged};
 use crate::form::Form;
 use crate::grammar::{Parsed, fail};
@@ -304,7 +304,7 @@ impl Endpoint for AssignNumbers {
     /// Nothing that arrived behind `AQVOIP_OK` is thrown away: look at [`Assigned::problems`], or take
     /// [`Assigned::into_complete`].
     fn parse(&self, response: &Response) -> Result<Assigned, Error> {
-        let rows = answer::rows::<Self>(response)?;
+        let rows = answer::rows(Call::of::<Self>(), response)?;
         let mut assigned = Assigned { rows: Vec::new(), problems: Vec::new() };
         for line in answer::lines(rows) {
             assigned.read(line, response);

@@ -5,7 +5,7 @@
 use crate::aql::get_user::PATH;
 use crate::aql::settings::Settings;
 use crate::aql::{Service, VoipUser, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Malformed};
 use crate::form::Form;
 use crate::http::{Request, Response};
@@ -79,15 +79,15 @@ impl Endpoint for ChangeUser {
     }
 
     fn parse(&self, response: &Response) -> Result<Changed, Error> {
-        let body = answer::control_body::<Self>(response)?;
+        let body = answer::control_body(Call::of::<Self>(), response)?;
         if !response.is_complete() {
-            return Err(Malformed::incomplete::<Self>(response).into());
+            return Err(Malformed::incomplete(Call::of::<Self>(), response).into());
         }
         let mut lines = answer::lines(body);
         let line = lines.next().map(|line| line.text).unwrap_or_default();
         match (changed(line), lines.next()) {
             (Some(changed), None) => Ok(changed),
-            _ => Err(Malformed::new::<Self>(response, 0, "`OK` or `OK:` and an id").into()),
+            _ => Err(Malformed::new(Call::of::<Self>(), response, 0, "`OK` or `OK:` and an id").into()),
         }
     }
 }

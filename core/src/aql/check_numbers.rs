@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::aql::number::{Number, Pattern, number};
 use crate::aql::{Service, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Malformed, Reason, Salvaged};
 use crate::form::Form;
 use crate::grammar::position;
@@ -134,7 +134,7 @@ impl Endpoint for CheckNumbers {
     }
 
     fn parse(&self, response: &Response) -> Result<Vec<Number>, Error> {
-        let list = match answer::rows::<Self>(response) {
+        let list = match answer::rows(Call::of::<Self>(), response) {
             Ok(list) => list,
             Err(Error::Refused(refused)) if refused.reason() == Reason::NoNumber => &[],
             Err(error) => return Err(error),
@@ -149,10 +149,12 @@ impl Endpoint for CheckNumbers {
             (true, []) => Ok(numbers),
             (true, rest) => {
                 let at = position(response.body(), rest);
-                Err(salvaged(Malformed::new::<Self>(response, at, EXPECTED), numbers))
+                Err(salvaged(Malformed::new(Call::of::<Self>(), response, at, EXPECTED), numbers))
             }
-            (false, []) => Err(salvaged(Malformed::incomplete::<Self>(response), whole_items(numbers, list))),
-            (false, _) => Err(salvaged(Malformed::incomplete::<Self>(response), numbers)),
+            (false, []) => {
+                Err(salvaged(Malformed::incomplete(Call::of::<Self>(), response), whole_items(numbers, list)))
+            }
+            (false, _) => Err(salvaged(Malformed::incomplete(Call::of::<Self>(), response), numbers)),
         }
     }
 }

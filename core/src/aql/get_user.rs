@@ -7,7 +7,7 @@ use nom::bytes::complete::{tag, take_till};
 
 use crate::aql::settings::Settings;
 use crate::aql::{E164, Service, VoipUser, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, Malformed, Salvaged};
 use crate::form::Form;
 use crate::grammar::{Parsed, fill};
@@ -101,7 +101,7 @@ impl Endpoint for GetUser {
     }
 
     fn parse(&self, response: &Response) -> Result<User, Error> {
-        let body = answer::control_body::<Self>(response)?;
+        let body = answer::control_body(Call::of::<Self>(), response)?;
         let mut user = User::default();
         for line in answer::lines(body).filter(|line| line.is_whole(response)) {
             let (name, value) = match item(line.text) {
@@ -112,10 +112,10 @@ impl Endpoint for GetUser {
         }
         if !response.is_complete() {
             let salvaged = Salvaged::User(Box::new(user));
-            return Err(Malformed::incomplete::<Self>(response).with_salvaged(salvaged).into());
+            return Err(Malformed::incomplete(Call::of::<Self>(), response).with_salvaged(salvaged).into());
         }
         if !user.is_known() {
-            return Err(Malformed::new::<Self>(response, 0, "lines such as `voipnumber:606309`").into());
+            return Err(Malformed::new(Call::of::<Self>(), response, 0, "lines such as `voipnumber:606309`").into());
         }
         Ok(user)
     }

@@ -4,7 +4,7 @@
 
 use crate::aql::get_user::PATH;
 use crate::aql::{Service, VoipUser, answer};
-use crate::endpoint::{Effect, Endpoint};
+use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, Malformed, Salvaged};
 use crate::form::Form;
 use crate::http::{Request, Response};
@@ -33,18 +33,18 @@ impl Endpoint for ListUsers {
     }
 
     fn parse(&self, response: &Response) -> Result<Vec<VoipUser>, Error> {
-        let body = answer::control_body::<Self>(response)?;
+        let body = answer::control_body(Call::of::<Self>(), response)?;
         // The other service's code and the other actions' OK are no names.
         let first = answer::lines(body).next().map(|line| line.text).unwrap_or_default();
         if first == b"OK" || first.starts_with(b"AQVOIP_") {
-            return Err(Malformed::new::<Self>(response, 0, "usernames").into());
+            return Err(Malformed::new(Call::of::<Self>(), response, 0, "usernames").into());
         }
         let whole = answer::lines(body).filter(|line| line.is_whole(response));
         let users = whole.map(|line| VoipUser::from_answer(line.text)).collect();
         if response.is_complete() {
             return Ok(users);
         }
-        Err(Malformed::incomplete::<Self>(response).with_salvaged(Salvaged::Users(users)).into())
+        Err(Malformed::incomplete(Call::of::<Self>(), response).with_salvaged(Salvaged::Users(users)).into())
     }
 }
 

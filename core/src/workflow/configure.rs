@@ -157,13 +157,13 @@ impl Configure {
     ///
     /// # Errors
     /// Field `checkpoint`: `foreign`, `damaged`, `wrong_format`, `out_of_range` (another version).
-    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    pub fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         let state: State = checkpoint.read(Kind::Configure, &self.engine.setup.fingerprint)?;
         if state.form != self.change.request().form() {
             let message = "is of another change: resume with the user and settings it was made for";
             return Err(refused(InvalidCode::Foreign, message));
         }
-        Ok(Self::of_run(self.change, self.engine.setup, state.run.saturating_add(1), state.changed))
+        Ok(Self::of_run(self.change.clone(), self.engine.setup.clone(), state.run.saturating_add(1), state.changed))
     }
 
     /// The call that comes next.

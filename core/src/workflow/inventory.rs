@@ -177,8 +177,8 @@ impl AqlInventory {
     ///
     /// # Errors
     /// Field `checkpoint`: `foreign`, `damaged`, `wrong_format`, `out_of_range` (another version).
-    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
-        let setup = self.engine.setup;
+    pub fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+        let setup = self.engine.setup.clone();
         let state: State = checkpoint.read(Kind::AqlInventory, &setup.fingerprint)?;
         Ok(Self::of_run(setup, state.run.saturating_add(1), state.listing))
     }
@@ -318,8 +318,8 @@ impl AculabInventory {
     ///
     /// # Errors
     /// Field `checkpoint`: `foreign`, `damaged`, `wrong_format`, `out_of_range` (another version).
-    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
-        let setup = self.engine.setup;
+    pub fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+        let setup = self.engine.setup.clone();
         let run: u32 = checkpoint.read(Kind::AculabInventory, &setup.fingerprint)?;
         Ok(Self::of_run(setup, run.saturating_add(1)))
     }

@@ -141,8 +141,8 @@ impl Release {
     ///
     /// # Errors
     /// Field `checkpoint`: `foreign`, `damaged`, `wrong_format`, `out_of_range` (another version).
-    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
-        let setup = self.engine.setup;
+    pub fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+        let setup = self.engine.setup.clone();
         let (run, seq, entries): (u32, u64, Vec<Entry>) = checkpoint.read(Kind::Release, &setup.fingerprint)?;
         if !entries.iter().map(Entry::number).eq(self.entries.iter().map(Entry::number)) {
             let message = "is of other numbers: resume with the numbers it was made for, in the same order";

@@ -95,13 +95,13 @@ impl<E: Endpoint + Clone> Retry<E> {
     ///
     /// # Errors
     /// Field `checkpoint`: `foreign`, `damaged`, `wrong_format`, `out_of_range` (another version).
-    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    pub fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         let state: State = checkpoint.read(Kind::Retry, &self.engine.setup.fingerprint)?;
         let request = self.call.request();
         if (state.path.as_str(), state.form.as_str()) != (request.path(), request.form()) {
             return Err(refused(InvalidCode::Foreign, "is of another call: resume with the call it was made for"));
         }
-        Ok(Self::of_run(self.call, self.engine.setup, state.run.saturating_add(1)))
+        Ok(Self::of_run(self.call.clone(), self.engine.setup.clone(), state.run.saturating_add(1)))
     }
 }
 

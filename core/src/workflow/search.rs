@@ -98,7 +98,7 @@ impl Search {
     ///
     /// # Errors
     /// Field `checkpoint`: `foreign`, `damaged`, `wrong_format`, `out_of_range` (another version).
-    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    pub fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         let state: State = checkpoint.read(Kind::Search, &self.engine.setup.fingerprint)?;
         if state.form != self.first.request().form() {
             let message = "is of another search: resume with the pattern, filter and page size it was made with";
@@ -114,7 +114,9 @@ impl Search {
             report: SearchReport { numbers: state.numbers, pages: state.pages, stopped: None },
             recent,
             page: state.page.map(unpacked),
-            ..self
+            first: self.first.clone(),
+            ending: Ending::default(),
+            meter: Meter::default(),
         })
     }
 

@@ -25,7 +25,7 @@ use crate::workflow::owner::Owner as _;
 use crate::workflow::setup::{Host, Options};
 
 impl Driven for core::Order {
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
 

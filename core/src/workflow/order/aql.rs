@@ -103,8 +103,8 @@ impl Order {
     /// # Errors
     /// Field `checkpoint`: `damaged`, `foreign` (another order, account or gateway), `wrong_format`, `out_of_range`
     /// (another version).
-    pub fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
-        let resumed = Self::load(checkpoint, self.desk.engine.setup)?;
+    pub fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+        let resumed = Self::load(checkpoint, self.desk.engine.setup.clone())?;
         if resumed.state.plan == self.state.plan {
             return Ok(resumed);
         }
