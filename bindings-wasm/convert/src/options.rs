@@ -2,6 +2,9 @@
 //!
 //! An option is called as the carrier calls the field, in camel case: `didType` for `did_type`. Errors say the carrier's
 //! name, as they do in every language. `null` and `undefined` are left out.
+//!
+//! What is of another type counts as left out until all is read; then [`Options::finish`] says so. An error at each field
+//! would make the code that reads them twice as large.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -16,6 +19,8 @@ pub struct Options<'a> {
     /// Where the object stands in a list.
     item: Option<usize>,
     known: Vec<Cow<'static, str>>,
+    /// The first error.
+    error: Option<InvalidInput>,
 }
 
 impl<'a> Options<'a> {
@@ -26,7 +31,7 @@ impl<'a> Options<'a> {
     pub fn of(field: &'static str, given: &'a JsValue) -> Result<Self, InvalidInput> {
         match given.dyn_ref::<Object>() {
             Some(object) if !Array::is_array(given) && !given.is_function() => {
-                Ok(Self { object, item: None, known: Vec::new() })
+                Ok(Self { object, item: None, known: Vec::new(), error: None })
             }
             _ => Err(wrong_type(field, "an object", given)),
         }
@@ -38,46 +43,36 @@ impl<'a> Options<'a> {
     }
 
     /// Whether `field` is `true`; it is not where it is left out.
-    ///
-    /// # Errors
-    /// If it is no boolean.
-    pub fn flag(&mut self, field: &'static str) -> Result<bool, InvalidInput> {
-        let flag = self.read(field, "a boolean", JsValue::as_bool)?;
-        Ok(flag.unwrap_or_default())
+    pub fn flag(&mut self, field: &'static str) -> bool {
+        self.typed(field, "a boolean", JsValue::as_bool).unwrap_or_default()
     }
 
     /// A whole number from 0 on.
-    ///
-    /// # Errors
-    /// If it is something else.
-    pub fn count(&mut self, field: &'static str) -> Result<Option<u32>, InvalidInput> {
+    pub fn count(&mut self, field: &'static str) -> Option<u32> {
         let number = self.number(field)?;
-        number.map(|number| count(field, &number).map_err(|error| self.placed(error))).transpose()
+        self.noted(count(field, &number))
     }
 
     /// So many milliseconds.
-    ///
-    /// # Errors
-    /// If it is something else.
-    pub fn duration(&mut self, field: &'static str) -> Result<Option<Duration>, InvalidInput> {
+    pub fn duration(&mut self, field: &'static str) -> Option<Duration> {
         let number = self.number(field)?;
-        number.map(|number| millis(field, &number).map(Duration::from_millis)).transpose()
+        self.noted(millis(field, &number)).map(Duration::from_millis)
     }
 
     /// A text.
-    ///
-    /// # Errors
-    /// If it is something else.
-    pub fn text(&mut self, field: &'static str) -> Result<Option<String>, InvalidInput> {
-        self.value(field).map(|value| text(field, &value).map_err(|error| self.placed(error))).transpose()
+    pub fn text(&mut self, field: &'static str) -> Option<String> {
+        self.text_as(field, field)
+    }
+
+    /// A text that errors call by another name.
+    pub fn text_as(&mut self, option: &'static str, field: &'static str) -> Option<String> {
+        let value = self.value(option)?;
+        self.noted(text(field, &value))
     }
 
     /// An array.
-    ///
-    /// # Errors
-    /// If it is something else.
-    pub fn list(&mut self, field: &'static str) -> Result<Option<Vec<JsValue>>, InvalidInput> {
-        self.read(field, "an array", |value| value.dyn_ref::<Array>().map(Array::to_vec))
+    pub fn list(&mut self, field: &'static str) -> Option<Vec<JsValue>> {
+        self.typed(field, "an array", |value| value.dyn_ref::<Array>().map(Array::to_vec))
     }
 
     /// The value of `field`, of whatever type.
@@ -88,11 +83,20 @@ impl<'a> Options<'a> {
         (!value.is_null() && !value.is_undefined()).then_some(value)
     }
 
-    /// Refuses options that nothing has asked for.
+    /// Refuses options that were of another type than they should be.
+    ///
+    /// # Errors
+    /// That of the first.
+    pub fn check(&mut self) -> Result<(), InvalidInput> {
+        self.error.take().map_or(Ok(()), Err)
+    }
+
+    /// The same, and those that nothing has asked for.
     ///
     /// # Errors
     /// If there is one.
-    pub fn finish(&self) -> Result<(), InvalidInput> {
+    pub fn finish(&mut self) -> Result<(), InvalidInput> {
+        self.check()?;
         match self.unknown() {
             None => Ok(()),
             Some(name) => {
@@ -113,18 +117,25 @@ impl<'a> Options<'a> {
             .find(|name| Reflect::get(self.object, &JsValue::from_str(name)).is_ok_and(|value| !value.is_undefined()))
     }
 
-    fn number(&mut self, field: &'static str) -> Result<Option<Number>, InvalidInput> {
-        self.read(field, "a number", |value| value.dyn_ref::<Number>().cloned())
+    fn number(&mut self, field: &'static str) -> Option<Number> {
+        self.typed(field, "a number", |value| value.dyn_ref::<Number>().cloned())
     }
 
-    fn read<T>(
-        &mut self,
-        field: &'static str,
-        wanted: &str,
-        read: impl FnOnce(&JsValue) -> Option<T>,
-    ) -> Result<Option<T>, InvalidInput> {
-        let Some(value) = self.value(field) else { return Ok(None) };
-        read(&value).map(Some).ok_or_else(|| self.placed(wrong_type(field, wanted, &value)))
+    fn typed<T>(&mut self, field: &'static str, wanted: &str, read: impl FnOnce(&JsValue) -> Option<T>) -> Option<T> {
+        let value = self.value(field)?;
+        self.noted(read(&value).ok_or_else(|| wrong_type(field, wanted, &value)))
+    }
+
+    /// The value, or else the error noted, if it is the first.
+    fn noted<T>(&mut self, read: Result<T, InvalidInput>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let error = self.placed(error);
+                self.error.get_or_insert(error);
+                None
+            }
+        }
     }
 
     fn placed(&self, error: InvalidInput) -> InvalidInput {

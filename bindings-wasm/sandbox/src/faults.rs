@@ -20,9 +20,13 @@ impl Planned {
     /// What `given` says: `{ kind, call, position, … }`.
     pub(crate) fn read(given: &JsValue) -> Result<Self, InvalidInput> {
         let mut options = Options::of("fault", given)?;
-        let kind = required("kind", options.text("kind")?)?;
-        let planned =
-            Self { fault: fault(&kind, &mut options)?, call: call(&mut options)?, position: position(&mut options)? };
+        let kind = options.text("kind");
+        options.check()?;
+        let kind = required("kind", kind)?;
+        let fault = fault(&kind, &mut options)?;
+        options.check()?;
+        let planned = Self { fault, call: call(&mut options)?, position: position(&mut options)? };
+        options.check()?;
         match options.unknown() {
             None => Ok(planned),
             Some(name) => {
@@ -56,15 +60,15 @@ const KINDS: &str = "`crlf_line_ends`, `cut_body`, `gen_error`, `html_page`, `la
 fn fault(kind: &str, options: &mut Options<'_>) -> Result<Fault, InvalidInput> {
     Ok(match kind {
         "crlf_line_ends" => Fault::CrlfLineEnds,
-        "cut_body" => Fault::CutBody { at: index("at", options)?, declared: declared(options)? },
+        "cut_body" => Fault::CutBody { at: index("at", options), declared: declared(options) },
         "gen_error" => Fault::GenError(done(options)?),
         "html_page" => Fault::HtmlPage(done(options)?),
         "late_visibility" => Fault::LateVisibility(delay(options)?),
         "no_answer" => Fault::NoAnswer(done(options)?),
         "not_sent" => Fault::NotSent,
         "proxy_error" => Fault::ProxyError { status: status(options)?, done: done(options)? },
-        "rival_on_account" => Fault::RivalOnAccount { item: index("item", options)? },
-        "rival_takes_number" => Fault::RivalTakesNumber { item: index("item", options)? },
+        "rival_on_account" => Fault::RivalOnAccount { item: index("item", options) },
+        "rival_takes_number" => Fault::RivalTakesNumber { item: index("item", options) },
         "stale_listing" => Fault::StaleListing,
         "temp_error" => Fault::TempError(done(options)?),
         _ => {
@@ -90,29 +94,33 @@ fn done(options: &mut Options<'_>) -> Result<Done, InvalidInput> {
     }
 }
 
-fn declared(options: &mut Options<'_>) -> Result<bool, InvalidInput> {
-    Ok(options.value("declared").is_none() || options.flag("declared")?)
+fn declared(options: &mut Options<'_>) -> bool {
+    options.value("declared").is_none() || options.flag("declared")
 }
 
 fn delay(options: &mut Options<'_>) -> Result<Duration, InvalidInput> {
     let missing = || InvalidInput::new("delay", InvalidCode::Missing, "must be given: milliseconds");
-    options.duration("delay")?.ok_or_else(missing)
+    let delay = options.duration("delay");
+    options.check()?;
+    delay.ok_or_else(missing)
 }
 
 fn status(options: &mut Options<'_>) -> Result<u16, InvalidInput> {
-    let status = options.count("status")?.unwrap_or(502);
+    let status = options.count("status").unwrap_or(502);
     u16::try_from(status).ok().filter(|status| (300..=599).contains(status)).ok_or_else(|| {
         InvalidInput::new("status", InvalidCode::OutOfRange, format!("must be from 300 to 599, not `{status}`"))
     })
 }
 
 /// A position from 0 on, which is the first.
-fn index(field: &'static str, options: &mut Options<'_>) -> Result<usize, InvalidInput> {
-    Ok(options.count(field)?.unwrap_or_default() as usize)
+fn index(field: &'static str, options: &mut Options<'_>) -> usize {
+    options.count(field).unwrap_or_default() as usize
 }
 
 fn call(options: &mut Options<'_>) -> Result<Option<&'static str>, InvalidInput> {
-    let Some(name) = options.text("call")? else { return Ok(None) };
+    let name = options.text("call");
+    options.check()?;
+    let Some(name) = name else { return Ok(None) };
     let known = CALLS.into_iter().find(|call| *call == name);
     known.map(Some).ok_or_else(|| {
         let message = format!("must be the name of a call, such as `assign_numbers`, not `{name}`");
@@ -121,7 +129,7 @@ fn call(options: &mut Options<'_>) -> Result<Option<&'static str>, InvalidInput>
 }
 
 fn position(options: &mut Options<'_>) -> Result<u64, InvalidInput> {
-    let position = options.count("position")?.unwrap_or(1);
+    let position = options.count("position").unwrap_or(1);
     let from_0 = position.checked_sub(1);
     from_0.map(u64::from).ok_or_else(|| InvalidInput::new("position", InvalidCode::Zero, "counts from 1"))
 }

@@ -88,7 +88,9 @@ impl World {
 
 fn world(options: &JsValue) -> Result<Sandbox, InvalidInput> {
     let mut options = Options::of("options", options)?;
-    let demo = Sandbox::demo(options.count("seed")?.unwrap_or(1).into());
+    let seed = options.count("seed");
+    options.check()?;
+    let demo = Sandbox::demo(seed.unwrap_or(1).into());
     match (texts("numbers", &mut options)?, texts("without_sms", &mut options)?) {
         (None, None) => Ok(demo),
         (numbers, without_sms) => {
@@ -98,7 +100,8 @@ fn world(options: &JsValue) -> Result<Sandbox, InvalidInput> {
 }
 
 fn texts(field: &'static str, options: &mut Options<'_>) -> Result<Option<Vec<String>>, InvalidInput> {
-    let list = options.list(field)?;
+    let list = options.list(field);
+    options.check()?;
     list.map(|list| list.iter().map(|value| options::text(field, value)).collect()).transpose()
 }
 

@@ -16,8 +16,8 @@ impl Carrier for Service {
 /// The account of `{ cloudId, username, accessKey }`.
 pub(crate) fn account(given: &JsValue) -> Result<Account, InvalidInput> {
     let mut options = Options::of("account", given)?;
-    let (cloud_id, username) = (options.text("cloud_id")?, options.text("username")?);
-    let access_key = options.text("access_key")?;
+    let (cloud_id, username) = (options.text("cloud_id"), options.text("username"));
+    let access_key = options.text("access_key");
     options.finish()?;
     let (cloud_id, username) = (required("cloud_id", cloud_id)?, required("username", username)?);
     Account::new(cloud_id, username, required("access_key", access_key)?)

@@ -10,7 +10,7 @@ use crate::options::{self, Options, required};
 
 impl Native for TelDeleteNumbers {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let numbers = options.list("numbers")?;
+        let numbers = options.list("numbers");
         options.finish()?;
         Self::new(listed(&required("numbers", numbers)?)?)
     }

@@ -9,8 +9,8 @@ use crate::options::{Options, required};
 
 impl Native for TelGetSupportedRegions {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let (country, state) = (options.text("country")?, options.text("state")?);
-        let did_type = options.text("did_type")?;
+        let (country, state) = (options.text("country"), options.text("state"));
+        let did_type = options.text("did_type");
         options.finish()?;
         let mut call = Self::new(&required("country", country)?)?;
         if let Some(state) = state {

@@ -9,7 +9,7 @@ use crate::options::{Options, required};
 
 impl Native for TelGetSupportedStates {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let country = options.text("country")?;
+        let country = options.text("country");
         options.finish()?;
         Self::new(&required("country", country)?)
     }

@@ -9,8 +9,8 @@ use crate::options::Options;
 
 impl Native for TelListNumbers {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let (country, state) = (options.text("country")?, options.text("state")?);
-        let (region, did_type) = (options.text("region")?, options.text("did_type")?);
+        let (country, state) = (options.text("country"), options.text("state"));
+        let (region, did_type) = (options.text("region"), options.text("did_type"));
         options.finish()?;
         let mut call = Self::new();
         if let Some(country) = country {

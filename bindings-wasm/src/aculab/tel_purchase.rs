@@ -11,7 +11,7 @@ use crate::options::{Options, required};
 
 impl Native for TelPurchase {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let parameters = Parameters::read(options)?;
+        let parameters = Parameters::read(options);
         options.finish()?;
         parameters.call()
     }
@@ -36,22 +36,18 @@ pub(crate) struct Parameters {
 }
 
 impl Parameters {
-    pub(crate) fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        Ok(Self {
-            country: options.text("country")?,
-            region: options.text("region")?,
-            state: options.text("state")?,
-            regulation_address: options.text("regulation_address")?,
-            quantity: options.count("quantity")?,
-            based_on: options.text("based_on")?,
-            allow_partial: options.flag("allow_partial")?,
-            did_type: options.text("did_type")?,
-            callers: [
-                options.flag("allow_landline")?,
-                options.flag("allow_cellular")?,
-                options.flag("allow_payphone")?,
-            ],
-        })
+    pub(crate) fn read(options: &mut Options<'_>) -> Self {
+        Self {
+            country: options.text("country"),
+            region: options.text("region"),
+            state: options.text("state"),
+            regulation_address: options.text("regulation_address"),
+            quantity: options.count("quantity"),
+            based_on: options.text("based_on"),
+            allow_partial: options.flag("allow_partial"),
+            did_type: options.text("did_type"),
+            callers: [options.flag("allow_landline"), options.flag("allow_cellular"), options.flag("allow_payphone")],
+        }
     }
 
     pub(crate) fn call(self) -> Result<TelPurchase, InvalidInput> {

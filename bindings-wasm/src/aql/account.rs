@@ -30,7 +30,7 @@ pub(crate) fn account(given: &JsValue) -> Result<Account, InvalidInput> {
 }
 
 fn login(options: &mut Options<'_>) -> Result<(String, String), InvalidInput> {
-    let (username, password) = (options.text("username")?, options.text("password")?);
+    let (username, password) = (options.text("username"), options.text("password"));
     options.finish()?;
     Ok((required("username", username)?, required("password", password)?))
 }
@@ -44,7 +44,7 @@ pub(crate) fn gateway(given: &JsValue) -> Result<Gateway, InvalidInput> {
         return Ok(Gateway::new(options::text("gateway", given)?.parse()?));
     }
     let mut options = Options::of("gateway", given)?;
-    let (provisioning, control) = (options.text("provisioning")?, options.text("control")?);
+    let (provisioning, control) = (options.text("provisioning"), options.text("control"));
     options.finish()?;
     match (provisioning, control) {
         (Some(provisioning), Some(control)) => Ok(Gateway::per_service(provisioning.parse()?, control.parse()?)),

@@ -14,7 +14,7 @@ const NUMBERS: &str = "phoneNumbers";
 
 impl Native for AssignNumbers {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let (items, protocol) = (options.list("items")?, options.text("protocol")?);
+        let (items, protocol) = (options.list("items"), options.text("protocol"));
         options.finish()?;
         let items = required("items", items)?;
         let items = items.iter().enumerate().map(|(position, item)| of_list(item, position));
@@ -52,11 +52,8 @@ impl GivenItem {
         }
         let mut options = Options::of("items", given).map_err(|error| error.at_item(position))?.at_item(position);
         let own = options.value("number");
-        let mut text = |option, field: &'static str| {
-            let text = options.text(option).map_err(|error| error.in_field(field));
-            text.map(Option::unwrap_or_default)
-        };
-        let texts = [text("firstName", "firstNames")?, text("lastName", "lastNames")?, text("email", "emails")?];
+        let mut text = |option, field| options.text_as(option, field).unwrap_or_default();
+        let texts = [text("firstName", "firstNames"), text("lastName", "lastNames"), text("email", "emails")];
         options.finish()?;
         Ok(Self { number: own.as_ref().map(number).transpose()?, texts })
     }

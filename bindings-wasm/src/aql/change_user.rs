@@ -11,7 +11,8 @@ use crate::options::Options;
 
 impl Native for ChangeUser {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let named = Named::read(options)?;
+        let named = Named::read(options);
+        options.check()?;
         let settings = settings::read(options)?;
         Self::new(named.user()?, settings)
     }

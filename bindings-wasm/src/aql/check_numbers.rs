@@ -10,9 +10,9 @@ use crate::options::Options;
 
 impl Native for CheckNumbers {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let pattern = number::pattern(options)?;
-        let (skip, show) = (options.count("skip")?, options.count("show")?);
-        let sms_enabled = options.text("smsEnabled")?;
+        let pattern = number::pattern(options);
+        let (skip, show) = (options.count("skip"), options.count("show"));
+        let sms_enabled = options.text("smsEnabled");
         options.finish()?;
         let mut call = Self::new(pattern.pattern()?);
         if let Some(skip) = skip {

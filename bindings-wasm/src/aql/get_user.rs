@@ -10,7 +10,7 @@ use crate::options::Options;
 
 impl Native for GetUser {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        let named = Named::read(options)?;
+        let named = Named::read(options);
         options.finish()?;
         named.user().map(Self::new)
     }
@@ -27,8 +27,8 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    pub(crate) fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
-        Ok(Self { voipnumber: options.text("voipnumber")?, user: options.text("user")? })
+    pub(crate) fn read(options: &mut Options<'_>) -> Self {
+        Self { voipnumber: options.text("voipnumber"), user: options.text("user") }
     }
 
     /// A number as callers give it is checked, a name out of an answer is taken as it is.

@@ -55,10 +55,10 @@ pub(crate) fn is_number(given: &JsValue) -> bool {
 }
 
 /// The pattern given as one text, or as its three parts.
-pub(crate) fn pattern(options: &mut Options<'_>) -> Result<Given, InvalidInput> {
-    let whole = options.text("pattern")?;
-    let parts = [options.text("country")?, options.text("areaCode")?, options.text("subCode")?];
-    Ok(Given { whole, parts })
+pub(crate) fn pattern(options: &mut Options<'_>) -> Given {
+    let whole = options.text("pattern");
+    let parts = [options.text("country"), options.text("areaCode"), options.text("subCode")];
+    Given { whole, parts }
 }
 
 /// A pattern as it was given.

@@ -12,7 +12,7 @@ use crate::workflow::report::StoppedView;
 
 impl Begun for Release {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
-        let (numbers, batch_size) = (options.list("numbers")?, options.count("batchSize")?);
+        let (numbers, batch_size) = (options.list("numbers"), options.count("batchSize"));
         options.finish()?;
         let release = Self::new(listed(&required("numbers", numbers)?)?, setup)?;
         Ok(batch_size.into_iter().fold(release, |release, numbers| release.batch_size(numbers as usize)))

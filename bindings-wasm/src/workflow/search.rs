@@ -12,8 +12,8 @@ use crate::workflow::report::StoppedView;
 
 impl Begun for Search {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
-        let pattern = number::pattern(options)?;
-        let (sms_enabled, page_size) = (options.text("smsEnabled")?, options.count("pageSize")?);
+        let pattern = number::pattern(options);
+        let (sms_enabled, page_size) = (options.text("smsEnabled"), options.count("pageSize"));
         options.finish()?;
         let search = Self::new(pattern.pattern()?, setup);
         let search = page_size.into_iter().fold(search, Self::page_size);

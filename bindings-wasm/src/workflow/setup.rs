@@ -25,8 +25,8 @@ impl Host {
 pub(crate) fn setup<S: Owner>(given: &JsValue) -> Result<(Setup, Host), InvalidInput> {
     let mut options = Options::of("setup", given)?;
     let (account, gateway) = (options.value("account"), options.value("gateway").unwrap_or_default());
-    let (seed, timeout) = (options.count("seed")?, options.duration("timeout")?);
-    let (max_in_flight, max_retries) = (options.count("maxInFlight")?, options.count("maxRetries")?);
+    let (seed, timeout) = (options.count("seed"), options.duration("timeout"));
+    let (max_in_flight, max_retries) = (options.count("maxInFlight"), options.count("maxRetries"));
     options.finish()?;
 
     let account = required("account", account)?;

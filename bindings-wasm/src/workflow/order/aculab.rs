@@ -18,9 +18,9 @@ use crate::workflow::report::StoppedView;
 
 impl Begun for Order {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
-        let parameters = Parameters::read(options)?;
-        let is_exclusive = options.flag("exclusiveBuyer")?;
-        let (price_limit, deadline) = (options.text("priceLimit")?, options.duration("deadline")?);
+        let parameters = Parameters::read(options);
+        let is_exclusive = options.flag("exclusiveBuyer");
+        let (price_limit, deadline) = (options.text("priceLimit"), options.duration("deadline"));
         options.finish()?;
         let spec = Spec::new(parameters.call()?).exclusive_buyer(is_exclusive);
         let limit = price_limit.as_deref().map(self::price_limit).transpose()?;

@@ -19,10 +19,10 @@ use crate::workflow::report::StoppedView;
 
 impl Begun for Order {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
-        let (slots, protocol) = (options.value("slots"), options.text("protocol")?);
-        let (pool, sms_enabled) = (options.text("pool")?, options.text("smsEnabled")?);
-        let may_substitute = options.flag("substitute")?;
-        let (batch_size, deadline) = (options.count("batchSize")?, options.duration("deadline")?);
+        let (slots, protocol) = (options.value("slots"), options.text("protocol"));
+        let (pool, sms_enabled) = (options.text("pool"), options.text("smsEnabled"));
+        let may_substitute = options.flag("substitute");
+        let (batch_size, deadline) = (options.count("batchSize"), options.duration("deadline"));
         options.finish()?;
         let slots = self::slots(&required("slots", slots)?)?;
         let spec = Spec::new(protocol.as_deref().unwrap_or("sip").parse()?, slots)?.substitute(may_substitute);
