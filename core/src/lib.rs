@@ -46,7 +46,6 @@ pub mod aql;
 pub mod workflow;
 
 mod base_url;
-mod collect;
 mod endpoint;
 mod error;
 mod form;
@@ -56,6 +55,7 @@ mod json;
 mod price;
 mod saved;
 mod secret;
+mod sorted;
 mod text;
 mod time;
 

@@ -306,16 +306,3 @@ impl<A: Saved, B: Saved, C: Saved> Saved for (A, B, C) {
         (A::load(from), B::load(from), C::load(from))
     }
 }
-
-impl<T: Saved + Ord> Saved for std::collections::BTreeSet<T> {
-    fn save(&self, to: &mut Vec<u8>) {
-        self.len().save(to);
-        for value in self {
-            value.save(to);
-        }
-    }
-
-    fn load(from: &mut Reader<'_>) -> Self {
-        crate::collect::collected(Vec::load(from))
-    }
-}

@@ -2,7 +2,6 @@
 //!
 //! Document: Managing Inbound Telephone Numbers, "Tel Delete Numbers".
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::aculab::{InboundNumber, Service, answer};
@@ -12,6 +11,7 @@ use crate::form::Form;
 use crate::grammar::{Parsed, fail};
 use crate::http::{Request, Response};
 use crate::json;
+use crate::sorted::repeated;
 
 const PATH: &str = "/tel_delete_numbers";
 
@@ -43,14 +43,12 @@ impl TelDeleteNumbers {
         if numbers.is_empty() {
             return Err(InvalidInput::new("numbers", InvalidCode::Empty, "must hold at least one number"));
         }
-        let mut positions = BTreeMap::new();
-        for (position, number) in numbers.iter().enumerate() {
-            if let Some(first) = positions.insert(number, position) {
-                let message = format!("must not repeat `{number}`, which is item {first} already");
-                return Err(InvalidInput::new("numbers", InvalidCode::Repeated, message).at_item(position));
-            }
-        }
-        Ok(Self { numbers })
+        let Some((position, first)) = repeated(numbers.iter()) else {
+            return Ok(Self { numbers });
+        };
+        let number = numbers.get(position).map_or("", InboundNumber::as_str);
+        let message = format!("must not repeat `{number}`, which is item {first} already");
+        Err(InvalidInput::new("numbers", InvalidCode::Repeated, message).at_item(position))
     }
 
     /// Deletes some of the numbers of another call, which has none twice.

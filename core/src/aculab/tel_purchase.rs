@@ -2,7 +2,6 @@
 //!
 //! Document: Managing Inbound Telephone Numbers, "Tel Purchase".
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +15,7 @@ use crate::grammar::{Parsed, fail};
 use crate::http::{Request, Response};
 use crate::json;
 use crate::saved::{Reader, Saved, saved_struct};
+use crate::sorted::Set;
 
 const PATH: &str = "/tel_purchase";
 
@@ -437,7 +437,7 @@ impl Purchased {
     }
 
     fn check(&mut self, asked: u32, allow_partial: bool) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (row, number) in self.rows.iter().enumerate() {
             if !seen.insert(number) {
                 self.problems.push(Problem::RepeatedRow { row });

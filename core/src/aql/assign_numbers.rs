@@ -2,7 +2,6 @@
 //!
 //! Document: number provisioning API, "Provisioning numbers".
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -12,13 +11,13 @@ use nom::bytes::complete::{tag, take_till1, take_while1};
 use crate::aql::answer::{self, Line};
 use crate::aql::number::{Number, number};
 use crate::aql::{Service, VoipUser};
-use crate::collect::collected;
 use crate::endpoint::{Call, Effect, Endpoint};
 use crate::error::{Error, InvalidCode, InvalidInput, Malformed, Salvaged};
 use crate::form::Form;
 use crate::grammar::{Parsed, fail};
 use crate::http::{Request, Response};
 use crate::secret::{Body, SipPassword};
+use crate::sorted::{Map, repeated};
 use crate::text::{has_control, quoted};
 
 pub(crate) const PATH: &str = "/telecoms/assignnumberapi.php";
@@ -123,9 +122,9 @@ impl AssignNumbers {
         if items.is_empty() {
             return Err(InvalidInput::new("phoneNumbers", InvalidCode::Empty, "must hold at least one number"));
         }
-        let mut positions = BTreeMap::new();
+        let repeated = repeated(items.iter().map(|item| item.number));
         for (position, item) in items.iter().enumerate() {
-            if let Some(first) = positions.insert(item.number, position) {
+            if let Some((_, first)) = repeated.filter(|(second, _)| *second == position) {
                 let message = format!("must not repeat `{}`, which is item {first} already", item.number);
                 return Err(InvalidInput::new("phoneNumbers", InvalidCode::Repeated, message).at_item(position));
             }
@@ -328,15 +327,16 @@ impl Assigned {
 
     /// Compares count, order and identity of the rows with what was asked for.
     fn check(&mut self, asked: impl Iterator<Item = Number>) {
-        let positions: BTreeMap<Number, usize> =
-            collected(asked.enumerate().map(|(position, number)| (number, position)));
-        let mut missing: BTreeMap<usize, Number> =
-            collected(positions.iter().map(|(number, position)| (*position, *number)));
+        let mut missing: Vec<Option<Number>> = asked.map(Some).collect();
+        let asked = missing.iter().flatten().enumerate();
+        let positions: Map<Number, usize> = asked.map(|(position, number)| (*number, position)).collect();
         let mut furthest = 0;
         for (row, assigned) in self.rows.iter().enumerate() {
             let problem = match positions.get(&assigned.number) {
                 None => Some(Problem::ForeignRow { row }),
-                Some(position) if missing.remove(position).is_none() => Some(Problem::RepeatedRow { row }),
+                Some(position) if missing.get_mut(*position).and_then(Option::take).is_none() => {
+                    Some(Problem::RepeatedRow { row })
+                }
                 Some(position) if *position < furthest => Some(Problem::OutOfOrder { row }),
                 Some(position) => {
                     furthest = *position;
@@ -345,7 +345,7 @@ impl Assigned {
             };
             self.problems.extend(problem);
         }
-        self.problems.extend(missing.into_values().map(|number| Problem::MissingRow { number }));
+        self.problems.extend(missing.into_iter().flatten().map(|number| Problem::MissingRow { number }));
     }
 }
 

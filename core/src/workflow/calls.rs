@@ -66,104 +66,55 @@ pub(crate) struct Sending<S> {
 /// What came of a call: its answer, or why there is none though it was tried as often as allowed.
 pub(crate) type Heard<A> = (A, Result<<A as Ask>::Answer, Error>);
 
+/// The calls of a workflow, and what each of them asks.
 #[derive(Clone, Debug)]
 pub(crate) struct Calls<A> {
-    run: u32,
-    issued: u32,
-    max_in_flight: usize,
-    max_retries: u32,
-    timeout: Duration,
-    backoff: Backoff,
-    fresh: VecDeque<A>,
-    resting: Vec<Call<A>>,
-    flying: Vec<Call<A>>,
-    /// In flight, and needed no more.
-    abandoned: Vec<RequestId>,
-}
-
-/// A call that was sent at least once.
-#[derive(Clone, Debug)]
-struct Call<A> {
-    ask: A,
-    /// The id of each try; of a flying one the last is in flight.
-    ids: Vec<RequestId>,
-    /// When it may be sent again.
-    due: Timestamp,
+    book: Book,
+    /// By ticket, the oldest first.
+    asks: VecDeque<(Ticket, A)>,
 }
 
 impl<A: Ask> Calls<A> {
     /// No calls yet. `run` must be new for every process that goes on with a workflow, so that no id is used twice.
     pub(crate) fn new(setup: &Setup, run: u32) -> Self {
-        Self {
-            run,
-            issued: 0,
-            max_in_flight: setup.max_in_flight,
-            max_retries: setup.max_retries,
-            timeout: setup.timeout,
-            // Another run must not wait in step with this one.
-            backoff: Backoff::new(setup.seed.wrapping_add(u64::from(run))),
-            fresh: VecDeque::new(),
-            resting: Vec::new(),
-            flying: Vec::new(),
-            abandoned: Vec::new(),
-        }
+        Self { book: Book::new(setup, run), asks: VecDeque::new() }
     }
 
     pub(crate) fn ask(&mut self, ask: A) {
-        self.fresh.push_back(ask);
+        self.asks.push_back((self.book.enter(), ask));
     }
 
     /// An id for a request that is sent outside of these calls.
     pub(crate) fn issue(&mut self) -> RequestId {
-        self.issued = self.issued.saturating_add(1);
-        RequestId::new(self.run, self.issued)
+        self.book.issue()
     }
 
     /// Whether no call waits or is in flight.
     pub(crate) fn is_idle(&self) -> bool {
-        self.fresh.is_empty() && self.resting.is_empty() && self.flying.is_empty()
+        self.asks.is_empty()
     }
 
     /// How many calls could be asked for now without one of them waiting for another.
     pub(crate) fn room(&self) -> usize {
-        let busy = self.fresh.len() + self.resting.len() + self.flying.len();
-        self.max_in_flight.saturating_sub(busy)
+        self.book.max_in_flight.saturating_sub(self.asks.len())
     }
 
     /// Forgets every call; answers that still come are not needed.
     pub(crate) fn clear(&mut self) {
-        self.fresh.clear();
-        self.resting.clear();
-        self.abandoned.extend(self.flying.drain(..).filter_map(|call| call.ids.last().copied()));
-    }
-
-    fn in_flight(&self) -> usize {
-        self.flying.len() + self.abandoned.len()
+        self.asks.clear();
+        self.book.clear();
     }
 
     /// The next request to send, if there is one and it may leave now.
     pub(crate) fn poll(&mut self, now: Timestamp) -> Option<Sending<A::Service>> {
-        if self.in_flight() >= self.max_in_flight {
-            return None;
-        }
-        let rested = self.resting.iter().position(|call| call.due <= now);
-        let mut call = match rested {
-            Some(position) => self.resting.remove(position),
-            None => Call { ask: self.fresh.pop_front()?, ids: Vec::new(), due: now },
-        };
-        let id = self.issue();
-        call.ids.push(id);
-        let sending = Sending { id, request: call.ask.to_request(), effect: call.ask.effect(), timeout: self.timeout };
-        self.flying.push(call);
-        Some(sending)
+        let (ticket, id) = self.book.poll(now)?;
+        let (_, ask) = self.asks.iter().find(|(asked, _)| *asked == ticket)?;
+        Some(Sending { id, request: ask.to_request(), effect: ask.effect(), timeout: self.book.timeout })
     }
 
     /// How long until a call may be sent again; `None` if none rests, or there is no room in the air.
     pub(crate) fn wake(&self, now: Timestamp) -> Option<Duration> {
-        if self.in_flight() >= self.max_in_flight {
-            return None;
-        }
-        self.resting.iter().map(|call| call.due.since(now)).min()
+        self.book.wake(now)
     }
 
     /// Takes an answer. `None` where the call goes on: it will be tried again, or nobody waits for it any more.
@@ -173,46 +124,178 @@ impl<A: Ask> Calls<A> {
         id: RequestId,
         answer: Result<Response, Failure>,
     ) -> Result<Option<Heard<A>>, Misuse> {
-        self.abandoned.retain(|abandoned| *abandoned != id);
-        if let Some(position) = self.flying.iter().position(|call| call.ids.last() == Some(&id)) {
-            let call = self.flying.remove(position);
-            return Ok(self.judge(now, call, answer));
+        let landed = self.book.land(id)?;
+        Ok(self.heard(now, &landed, answer))
+    }
+
+    fn heard(&mut self, now: Timestamp, landed: &Landed, answer: Result<Response, Failure>) -> Option<Heard<A>> {
+        let ticket = landed.ticket?;
+        let position = self.asks.iter().position(|(asked, _)| *asked == ticket)?;
+        let (_, ask) = self.asks.get(position)?;
+        let asked_to_wait = answer.as_ref().ok().and_then(|response| retry_after(response, now));
+        let heard = match answer {
+            Ok(response) => ask.read(&response),
+            Err(failure) => Err(ask.failed(failure)),
+        };
+        let effect = ask.effect();
+        if self.book.goes_on(now, landed, effect, heard.as_ref().err(), asked_to_wait) {
+            return None;
         }
+        let (_, ask) = self.asks.remove(position)?;
+        Some((ask, heard))
+    }
+}
+
+/// The number of a call, in the order in which they were asked for.
+type Ticket = u64;
+
+/// What is known of the calls beside what they ask: which of them wait, fly and rest.
+#[derive(Clone, Debug)]
+struct Book {
+    run: u32,
+    issued: u32,
+    max_in_flight: usize,
+    max_retries: u32,
+    timeout: Duration,
+    backoff: Backoff,
+    /// How many calls were asked for, and how many of them were sent, or forgotten before.
+    entered: Ticket,
+    begun: Ticket,
+    resting: Vec<Call>,
+    flying: Vec<Call>,
+    /// In flight, and needed no more.
+    abandoned: Vec<RequestId>,
+}
+
+/// A call that was sent at least once.
+#[derive(Clone, Debug)]
+struct Call {
+    ticket: Ticket,
+    /// The id of each try; of a flying one the last is in flight.
+    ids: Vec<RequestId>,
+    /// When it may be sent again.
+    due: Timestamp,
+}
+
+/// What an answer is to.
+struct Landed {
+    /// The call, unless nobody waits for it any more.
+    ticket: Option<Ticket>,
+    /// Whether it is to a try that was given up. That is as good as any, if it says something.
+    is_late: bool,
+}
+
+impl Book {
+    fn new(setup: &Setup, run: u32) -> Self {
+        Self {
+            run,
+            issued: 0,
+            max_in_flight: setup.max_in_flight,
+            max_retries: setup.max_retries,
+            timeout: setup.timeout,
+            // Another run must not wait in step with this one.
+            backoff: Backoff::new(setup.seed.wrapping_add(u64::from(run))),
+            entered: 0,
+            begun: 0,
+            resting: Vec::new(),
+            flying: Vec::new(),
+            abandoned: Vec::new(),
+        }
+    }
+
+    fn enter(&mut self) -> Ticket {
+        self.entered += 1;
+        self.entered
+    }
+
+    fn issue(&mut self) -> RequestId {
+        self.issued = self.issued.saturating_add(1);
+        RequestId::new(self.run, self.issued)
+    }
+
+    fn clear(&mut self) {
+        self.begun = self.entered;
+        self.resting.clear();
+        self.abandoned.extend(self.flying.drain(..).filter_map(|call| call.ids.last().copied()));
+    }
+
+    fn is_full(&self) -> bool {
+        self.flying.len() + self.abandoned.len() >= self.max_in_flight
+    }
+
+    /// The call to send next, and the id of that try.
+    fn poll(&mut self, now: Timestamp) -> Option<(Ticket, RequestId)> {
+        if self.is_full() {
+            return None;
+        }
+        let rested = self.resting.iter().position(|call| call.due <= now);
+        let mut call = match rested {
+            Some(position) => self.resting.remove(position),
+            None => self.begin(now)?,
+        };
+        let id = self.issue();
+        let ticket = call.ticket;
+        call.ids.push(id);
+        self.flying.push(call);
+        Some((ticket, id))
+    }
+
+    /// The call that waits longest.
+    fn begin(&mut self, now: Timestamp) -> Option<Call> {
+        if self.begun == self.entered {
+            return None;
+        }
+        self.begun += 1;
+        Some(Call { ticket: self.begun, ids: Vec::new(), due: now })
+    }
+
+    fn wake(&self, now: Timestamp) -> Option<Duration> {
+        if self.is_full() {
+            return None;
+        }
+        self.resting.iter().map(|call| call.due.since(now)).min()
+    }
+
+    /// What the answer with that id is to.
+    fn land(&mut self, id: RequestId) -> Result<Landed, Misuse> {
+        self.abandoned.retain(|abandoned| *abandoned != id);
         if id.number() > RequestId::new(self.run, self.issued).number() {
             return Err(unknown_request());
         }
-        Ok(answer.ok().and_then(|response| self.late(id, &response)))
+        let mut calls = self.flying.iter().chain(&self.resting);
+        let call = calls.find(|call| call.ids.contains(&id));
+        let is_late = !self.flying.iter().any(|call| call.ids.last() == Some(&id));
+        Ok(Landed { ticket: call.map(|call| call.ticket), is_late })
     }
 
-    /// An answer to a try that was given up: as good as any, if the call is still without one.
-    fn late(&mut self, id: RequestId, response: &Response) -> Option<Heard<A>> {
-        let is_its = |call: &Call<A>| call.ids.contains(&id);
-        if let Some(position) = self.resting.iter().position(is_its) {
-            let answer = self.resting.get(position)?.ask.read(response).ok()?;
-            return Some((self.resting.remove(position).ask, Ok(answer)));
+    /// Whether a call goes on after an answer, by `error` in place of a success: to rest, or as if none had come.
+    fn goes_on(
+        &mut self,
+        now: Timestamp,
+        landed: &Landed,
+        effect: Effect,
+        error: Option<&Error>,
+        asked_to_wait: Option<Duration>,
+    ) -> bool {
+        if landed.is_late && error.is_some() {
+            return true;
         }
-        let position = self.flying.iter().position(is_its)?;
-        let answer = self.flying.get(position)?.ask.read(response).ok()?;
-        let Call { ask, ids, .. } = self.flying.remove(position);
-        self.abandoned.extend(ids.last());
-        Some((ask, Ok(answer)))
-    }
-
-    fn judge(&mut self, now: Timestamp, mut call: Call<A>, answer: Result<Response, Failure>) -> Option<Heard<A>> {
-        let asked_to_wait = answer.as_ref().ok().and_then(|response| retry_after(response, now));
-        let heard = match answer {
-            Ok(response) => call.ask.read(&response),
-            Err(failure) => Err(call.ask.failed(failure)),
-        };
+        let is_its = |call: &Call| Some(call.ticket) == landed.ticket;
+        self.resting.retain(|call| !is_its(call));
+        let Some(position) = self.flying.iter().position(is_its) else { return false };
+        let mut call = self.flying.remove(position);
+        if landed.is_late {
+            self.abandoned.extend(call.ids.last());
+            return false;
+        }
         let tries = u32::try_from(call.ids.len()).unwrap_or(u32::MAX);
-        match heard {
-            Err(error) if error.is_retryable() && call.ask.effect().is_repeatable() && tries <= self.max_retries => {
-                call.due = now + self.backoff.pause(tries, asked_to_wait);
-                self.resting.push(call);
-                None
-            }
-            heard => Some((call.ask, heard)),
+        let may_go_on = effect.is_repeatable() && tries <= self.max_retries;
+        if !error.is_some_and(Error::is_retryable) || !may_go_on {
+            return false;
         }
+        call.due = now + self.backoff.pause(tries, asked_to_wait);
+        self.resting.push(call);
+        true
     }
 }
 

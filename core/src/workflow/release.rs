@@ -12,15 +12,15 @@
 mod evidence;
 mod report;
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
 use std::time::Duration;
 
 use crate::aculab::{Deleted, InboundNumber, OwnedNumber, Service, TelDeleteNumbers, TelListNumbers};
-use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint as _};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Outcome};
 use crate::http::Response;
 use crate::saved::Saved;
+use crate::sorted::Set;
 use crate::time::Timestamp;
 use crate::workflow::calls::{failed, unknown_request};
 use crate::workflow::checkpoint::{Kind, refused};
@@ -64,9 +64,9 @@ pub struct Release {
     step: Step,
     /// How many deletions in a row never left.
     never_left: u32,
-    /// Positions whose items are to be handed out, and those whose items have been.
-    ready: BTreeSet<usize>,
-    shown: BTreeSet<usize>,
+    /// Positions whose items are to be handed out, the first of them last, and those whose items have been.
+    ready: Set<Reverse<usize>>,
+    shown: Set<usize>,
     ending: Ending,
     meter: Meter,
 }
@@ -111,8 +111,8 @@ impl Release {
             entries,
             step: Step::Deciding,
             never_left: 0,
-            ready: BTreeSet::new(),
-            shown: BTreeSet::new(),
+            ready: Set::new(),
+            shown: Set::new(),
             ending: Ending::default(),
             meter: Meter::default(),
         }
@@ -152,7 +152,7 @@ impl Release {
         journal.mark(Timestamp::default());
         let resumed = Self::of_run(entries, setup, run.saturating_add(1), journal);
         let decided = resumed.entries.iter().enumerate().filter(|(_, entry)| entry.is_decided());
-        let ready = decided.map(|(position, _)| position).collect();
+        let ready = decided.map(|(position, _)| Reverse(position)).collect();
         Ok(Self { batch_size: self.batch_size, step: Step::Resuming, ready, ..resumed })
     }
 
@@ -304,7 +304,7 @@ impl Release {
         self.journal.mark(now);
         let (is_over, entries) = (self.ending.is_over(), &self.entries);
         let is_settled = |position: &usize| is_over || entries.get(*position).is_some_and(Entry::is_decided);
-        self.ready.extend(batch.iter().copied().filter(is_settled));
+        self.ready.extend(batch.iter().copied().filter(is_settled).map(Reverse));
         heard
     }
 
@@ -332,7 +332,7 @@ impl Release {
     /// What the whole listing says. Without one the deletion is sent again all the same: that is safe.
     fn looked(&mut self, now: Timestamp, listing: Result<Vec<OwnedNumber>, Error>) {
         if let Ok(owned) = listing {
-            let owned: BTreeSet<&InboundNumber> = collected(owned.iter().map(|owned| &owned.number));
+            let owned: Set<&InboundNumber> = owned.iter().map(|owned| &owned.number).collect();
             for entry in &mut self.entries {
                 entry.look(owned.contains(entry.number()));
             }
@@ -360,7 +360,7 @@ impl Release {
         self.engine.calls.clear();
         self.ending.end(stopped);
         let unshown = (0..self.entries.len()).filter(|position| !self.shown.contains(position));
-        self.ready.extend(unshown);
+        self.ready.extend(unshown.map(Reverse));
     }
 
     /// What comes before anything else: the save, and once it is made what it settles.
@@ -379,7 +379,7 @@ impl Release {
         if let Some(progress) = self.meter.poll(Stage::Releasing, settled, Some(total)) {
             return Some(progress);
         }
-        let position = self.ready.pop_first()?;
+        let Reverse(position) = self.ready.pop()?;
         let item = self.entries.get(position)?.item();
         self.shown.insert(position);
         Some(Output::Item { index: position as u64, item })

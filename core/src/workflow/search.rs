@@ -1,6 +1,6 @@
 //! A search through all its pages.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use crate::aql::{CheckNumbers, Number, Pattern, Service, SmsEnabled};
 use crate::endpoint::Endpoint as _;
 use crate::error::{InvalidCode, InvalidInput, Misuse};
 use crate::saved::saved_struct;
+use crate::sorted::Set;
 use crate::time::Timestamp;
 use crate::workflow::checkpoint::{Kind, refused};
 use crate::workflow::ending::Ending;
@@ -198,7 +199,7 @@ fn unpacked(packed: Vec<u64>) -> Vec<Number> {
 #[derive(Clone, Debug, Default)]
 struct Window {
     queue: VecDeque<Number>,
-    set: BTreeSet<Number>,
+    set: Set<Number>,
 }
 
 impl Window {

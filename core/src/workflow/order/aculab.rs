@@ -17,14 +17,12 @@ mod state;
 pub use report::{Attempt, Item, Report};
 pub use spec::Spec;
 
-use std::collections::BTreeSet;
-
 use crate::aculab::{InboundNumber, OwnedNumber, Problem, Purchased, Request, Service, TelListNumbers, TelPurchase};
-use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Salvaged};
 use crate::http::Response;
 use crate::secret::Body;
+use crate::sorted::Set;
 use crate::time::Timestamp;
 use crate::workflow::calls;
 use crate::workflow::checkpoint::{Kind, refused};
@@ -41,7 +39,7 @@ pub struct Order {
     state: State,
     step: Step,
     /// What the last listing showed, unless something was bought since.
-    listing: Option<BTreeSet<InboundNumber>>,
+    listing: Option<Set<InboundNumber>>,
     /// Why the last purchase was refused, while the listing is compared.
     refusal: Option<Error>,
 }
@@ -75,7 +73,7 @@ impl Order {
             run: 1,
             plan,
             started: None,
-            before: BTreeSet::new(),
+            before: Set::new(),
             places,
             purchases: Vec::new(),
             surplus: Vec::new(),
@@ -482,7 +480,7 @@ impl Order {
 
     /// The whole listing of the account.
     fn listed(&mut self, now: Timestamp, listing: Vec<OwnedNumber>) {
-        self.listing = Some(collected(listing.iter().map(|owned| owned.number.clone())));
+        self.listing = Some(listing.iter().map(|owned| owned.number.clone()).collect());
         if matches!(self.step, Step::Looking) {
             self.compare(now, listing);
         }
@@ -503,12 +501,14 @@ impl Order {
     /// Compares what the account owns with what it owned before the last purchase.
     fn compare(&mut self, now: Timestamp, listing: Vec<OwnedNumber>) {
         let known = self.state.known();
-        let mut new: Vec<&OwnedNumber> = listing.iter().filter(|owned| !known.contains(&owned.number)).collect();
+        let new: Vec<&OwnedNumber> = listing.iter().filter(|owned| !known.contains(&owned.number)).collect();
         let Some(purchase) = self.state.purchases.last_mut() else { return };
         // What looks most like the purchase comes first; what does not is a candidate all the same.
-        new.sort_by_key(|owned| std::cmp::Reverse(likeness(owned, &self.state.plan.purchase, purchase.sent.at)));
+        let likeness = |owned: &OwnedNumber| likeness(owned, &self.state.plan.purchase, purchase.sent.at);
+        let alike = (0..=SIGNS).rev().flat_map(|signs| new.iter().filter(move |owned| likeness(owned) == signs));
+        let candidates = alike.map(|owned| owned.number.clone()).collect();
         purchase.looks += 1;
-        purchase.candidates = new.into_iter().map(|owned| owned.number.clone()).collect();
+        purchase.candidates = candidates;
         if self.state.plan.is_exclusive {
             self.attribute(now);
         }
@@ -532,9 +532,12 @@ impl Order {
     }
 }
 
-/// How many things about a number are as the purchase asked.
+/// How many things about a number the purchase asked for.
+const SIGNS: usize = 4;
+
+/// How many of them are as it asked.
 fn likeness(owned: &OwnedNumber, purchase: &TelPurchase, at: Timestamp) -> usize {
-    let signs = [
+    let signs: [bool; SIGNS] = [
         owned.country == purchase.country(),
         owned.region == purchase.region(),
         owned.did_type.as_str() == purchase.wanted_type().as_str(),

@@ -22,13 +22,11 @@ mod state;
 pub use report::{Attempt, Item, LateEmail, Report, Row};
 pub use spec::{Slot, Spec};
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::aql::{AssignNumbers, AssignedNumber, E164, Number, Request, Service, VoipUser};
-use crate::collect::collected;
 use crate::endpoint::{Effect, Endpoint};
 use crate::error::{Error, Failure, InvalidCode, InvalidInput, Misuse, Reason};
 use crate::http::Response;
+use crate::sorted::{Map, Set};
 use crate::time::Timestamp;
 use crate::workflow::calls::{self, Ask as _};
 use crate::workflow::checkpoint::{Kind, refused};
@@ -49,9 +47,9 @@ pub struct Order {
     state: State,
     step: Step,
     /// Numbers that were to be had a moment ago.
-    fresh: BTreeSet<Number>,
+    fresh: Set<Number>,
     /// Users of the account, and whose number they have.
-    known: BTreeMap<VoipUser, E164>,
+    known: Map<VoipUser, E164>,
 }
 
 /// What the order is at. It is found anew from the state after a resumption.
@@ -60,7 +58,7 @@ enum Step {
     /// To decide what comes next.
     Deciding,
     /// Looking in the pool for numbers.
-    Finding { batch: Vec<usize>, seen: BTreeSet<Number>, skip: u32 },
+    Finding { batch: Vec<usize>, seen: Set<Number>, skip: u32 },
     /// Looking whether the chosen numbers are still to be had.
     Rechecking,
     /// The last purchase has its intent saved, or is in flight.
@@ -68,7 +66,7 @@ enum Step {
     /// Letting the last purchase settle.
     Settling { until: Timestamp },
     /// Looking for the numbers of the last purchase among the users.
-    Searching { missing: BTreeSet<E164>, is_whole: bool, was_empty: bool },
+    Searching { missing: Set<E164>, is_whole: bool, was_empty: bool },
     /// Waiting a little before the next try.
     Pausing { until: Timestamp },
     /// Setting e-mail addresses that the assign could not carry.
@@ -135,8 +133,8 @@ impl Order {
             desk: Desk::new(setup, state.run, journal, settled),
             state,
             step: Step::Deciding,
-            fresh: BTreeSet::new(),
-            known: BTreeMap::new(),
+            fresh: Set::new(),
+            known: Map::new(),
         }
     }
 
@@ -512,7 +510,7 @@ impl Order {
     /// Rows that arrived: each to its slot, or kept beside them.
     fn take(&mut self, now: Timestamp, position: usize, rows: Vec<AssignedNumber>) {
         let list = self.state.purchases.get(position).into_iter().flat_map(|purchase| &purchase.list);
-        let slots: BTreeMap<Number, usize> = collected(list.map(|(slot, number)| (*number, *slot)));
+        let slots: Map<Number, usize> = list.map(|(slot, number)| (*number, *slot)).collect();
         for row in rows {
             self.known.insert(row.voipnumber.clone(), row.number.e164());
             let got = Got::new(row);

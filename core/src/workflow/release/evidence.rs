@@ -1,11 +1,9 @@
 //! What is known of each number: every deletion that named it, what came of that, and what the listings show.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::aculab::{Deleted, DeletedStatus, InboundNumber, NotDeleted, TelDeleteNumbers};
-use crate::collect::collected;
 use crate::error::{Error, Outcome, Reason};
 use crate::saved::{saved_enum, saved_struct};
+use crate::sorted::{Map, Set};
 use crate::time::Timestamp;
 use crate::workflow::RequestId;
 use crate::workflow::release::report::{ReleaseItem, Released};
@@ -74,16 +72,16 @@ impl Fate {
     /// What an answer says of each number of the call. It may contradict itself; then it decides only about the numbers
     /// that it gives a reason for.
     pub(super) fn of_each(call: &TelDeleteNumbers, deleted: &Deleted) -> Vec<Self> {
-        let asked: BTreeSet<&str> = collected(call.numbers().iter().map(InboundNumber::as_str));
-        let reasons: BTreeMap<&str, &NotDeleted> =
-            collected(deleted.not_deleted.iter().rev().map(|reason| (reason.number.as_str(), reason)));
-        let is_ours = reasons.keys().all(|number| asked.contains(number));
+        let asked: Set<&str> = call.numbers().iter().map(InboundNumber::as_str).collect();
+        let reasons = deleted.not_deleted.iter().rev().map(|reason| (reason.number.as_str(), reason));
+        let reasons: Map<&str, &NotDeleted> = reasons.collect();
+        let is_ours = reasons.iter().all(|(number, _)| asked.contains(number));
         let unnamed = match deleted.status {
             DeletedStatus::Ok if is_ours => Self::Deleted,
             DeletedStatus::Partial if is_ours && !reasons.is_empty() => Self::Deleted,
             _ => Self::Open,
         };
-        let fate = |number: &InboundNumber| reasons.get(number.as_str()).map(|reason| Self::named(reason));
+        let fate = |number: &InboundNumber| reasons.get(&number.as_str()).map(|reason| Self::named(reason));
         call.numbers().iter().map(|number| fate(number).unwrap_or_else(|| unnamed.clone())).collect()
     }
 

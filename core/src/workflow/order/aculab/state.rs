@@ -1,15 +1,14 @@
 //! What an order at Aculab Cloud remembers: everything that a resumption needs, and what follows from it.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::report::{Attempt, Item};
 use super::spec::Plan;
 use crate::aculab::{InboundNumber, OwnedNumber, TelPurchase};
-use crate::collect::collected;
 use crate::price::Price;
 use crate::saved::{saved_enum, saved_struct};
 use crate::secret::Body;
+use crate::sorted::{Map, Set};
 use crate::time::Timestamp;
 use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, SETTLE, Sent, Status, Why, settle};
 use crate::workflow::{Progress, Stage};
@@ -25,7 +24,7 @@ pub(super) struct State {
     /// From when on the deadline counts.
     pub(super) started: Option<Timestamp>,
     /// What the account was seen to own before the purchase at hand.
-    pub(super) before: BTreeSet<InboundNumber>,
+    pub(super) before: Set<InboundNumber>,
     pub(super) places: Vec<Place>,
     pub(super) purchases: Vec<Purchase>,
     pub(super) surplus: Vec<InboundNumber>,
@@ -139,12 +138,12 @@ impl State {
     }
 
     /// The numbers that answers named.
-    pub(super) fn bought(&self) -> BTreeSet<InboundNumber> {
+    pub(super) fn bought(&self) -> Set<InboundNumber> {
         let bought = self.places.iter().filter_map(|place| match &place.standing {
             Standing::Bought(number) => Some(number),
             _ => None,
         });
-        collected(bought.chain(&self.surplus).cloned())
+        bought.chain(&self.surplus).cloned().collect()
     }
 
     /// The slot of the purchase at `position` that a number of its answer belongs to: the one that was thought to have
@@ -160,9 +159,9 @@ impl State {
     }
 
     /// The numbers that were on the account before, or that have found their place: none of them is news.
-    pub(super) fn known(&self) -> BTreeSet<InboundNumber> {
+    pub(super) fn known(&self) -> Set<InboundNumber> {
         let placed = self.places.iter().filter_map(Place::number);
-        collected(placed.chain(&self.surplus).chain(&self.before).cloned())
+        placed.chain(&self.surplus).chain(self.before.iter()).cloned().collect()
     }
 
     /// Numbers that have found their place are candidates no more.
@@ -174,15 +173,15 @@ impl State {
     }
 
     /// What a listing says about the numbers of the order; the slots of which it says something new.
-    pub(super) fn describe(&mut self, listing: Vec<OwnedNumber>) -> Vec<usize> {
-        let mut listing: BTreeMap<InboundNumber, OwnedNumber> =
-            collected(listing.into_iter().map(|owned| (owned.number.clone(), owned)));
-        let mut changed = Vec::new();
-        for (slot, place) in self.places.iter_mut().enumerate() {
-            let listed = place.number().and_then(|number| listing.remove(number));
-            if listed.is_some() && listed != place.listed {
-                place.listed = listed;
-                changed.push(slot);
+    pub(super) fn describe(&mut self, listing: Vec<OwnedNumber>) -> Set<usize> {
+        let numbers = self.places.iter().enumerate().filter_map(|(slot, place)| Some((place.number()?.clone(), slot)));
+        let slots: Map<InboundNumber, usize> = numbers.collect();
+        let mut changed = Set::new();
+        for owned in listing {
+            let Some(slot) = slots.get(&owned.number) else { continue };
+            if let Some(place) = self.places.get_mut(*slot).filter(|place| place.listed.as_ref() != Some(&owned)) {
+                place.listed = Some(owned);
+                changed.insert(*slot);
             }
         }
         changed

@@ -1,11 +1,10 @@
 //! Choosing numbers, and looking whether they are still to be had.
 
-use std::collections::BTreeSet;
-
 use super::ask;
 use super::state::{Place, Standing};
 use super::{Order, Step};
 use crate::aql::Number;
+use crate::sorted::Set;
 use crate::time::Timestamp;
 use crate::workflow::order::Why;
 
@@ -17,7 +16,7 @@ impl Order {
         match self.find(0) {
             Some(ask) => {
                 self.desk.engine.calls.ask(ask);
-                Step::Finding { batch, seen: BTreeSet::new(), skip: 0 }
+                Step::Finding { batch, seen: Set::new(), skip: 0 }
             }
             None => {
                 self.give_up_finding(now, &batch, Why::NoPool);

@@ -1,13 +1,11 @@
 //! Finding out what became of the last purchase.
 
-use std::collections::BTreeMap;
-
 use super::ask::{Answer, Ask};
 use super::state::Standing;
 use super::{Order, Step};
 use crate::aql::{E164, VoipUser};
-use crate::collect::collected;
 use crate::error::{Error, Reason};
+use crate::sorted::Map;
 use crate::time::Timestamp;
 
 impl Order {
@@ -16,7 +14,7 @@ impl Order {
         let current = self.state.current().into_iter();
         let missing =
             current.flat_map(|purchase| purchase.pending(&self.state.places).map(|(_, number)| number.e164()));
-        Step::Searching { missing: collected(missing), is_whole: true, was_empty: false }
+        Step::Searching { missing: missing.collect(), is_whole: true, was_empty: false }
     }
 
     /// The users of the account: those that are not known yet are asked for their number, the latest first. No users at
@@ -30,7 +28,7 @@ impl Order {
                 return self.desk.engine.calls.ask(Ask::ListUsers);
             }
             Some(users) => {
-                let unknown = users.into_iter().rev().filter(|user| !self.known.contains_key(user));
+                let unknown = users.into_iter().rev().filter(|user| self.known.get(user).is_none());
                 unknown.for_each(|user| self.desk.engine.calls.ask(Ask::GetUser(user)));
             }
         }
@@ -64,7 +62,7 @@ impl Order {
     fn end_search(&mut self, now: Timestamp, is_whole: bool) {
         self.desk.engine.calls.clear();
         self.step = Step::Deciding;
-        let owners: BTreeMap<E164, &VoipUser> = collected(self.known.iter().map(|(user, number)| (*number, user)));
+        let owners: Map<E164, &VoipUser> = self.known.iter().map(|(user, number)| (*number, user)).collect();
         let Some(current) = self.state.current_position() else { return };
         let Some(purchase) = self.state.purchases.get_mut(current) else { return };
         purchase.searches += u32::from(is_whole);

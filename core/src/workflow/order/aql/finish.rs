@@ -1,13 +1,11 @@
 //! What is left after the purchases.
 
-use std::collections::BTreeSet;
-
 use super::ask::Ask;
 use super::state::{Place, Standing};
 use super::{LateEmail, Order, Step};
 use crate::aql::VoipUser;
-use crate::collect::collected;
 use crate::error::Error;
+use crate::sorted::Set;
 use crate::time::Timestamp;
 
 impl Order {
@@ -49,7 +47,7 @@ impl Order {
     /// The users once more. One that is not listed yet is bought all the same.
     pub(super) fn verified(&mut self, now: Timestamp, users: Option<Vec<VoipUser>>) {
         // An empty listing may have lost its body: it says nothing.
-        let users: BTreeSet<VoipUser> = collected(users.into_iter().flatten());
+        let users: Set<VoipUser> = users.into_iter().flatten().collect();
         for (slot, place) in self.state.places.iter_mut().enumerate().filter(|_| !users.is_empty()) {
             if let Standing::Bought(got) = &place.standing {
                 place.listed = Some(users.contains(&got.voipnumber));

@@ -1,6 +1,5 @@
 //! What an order at aql asks for.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::aql::{ChangeUser, Item, Number, Pattern, Protocol, Settings, SmsEnabled, VoipUser, check_texts};
 use crate::error::{InvalidCode, InvalidInput};
 use crate::saved::saved_struct;
+use crate::sorted::Set;
 use crate::workflow::order::DEADLINE;
 use crate::workflow::order::aql::LateEmail;
 
@@ -129,7 +129,7 @@ impl Spec {
         if slots.is_empty() {
             return Err(InvalidInput::new("phoneNumbers", InvalidCode::Empty, "must hold at least one number"));
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (position, slot) in slots.iter().enumerate() {
             slot.check().map_err(|error| error.at_item(position))?;
             if let Some(number) = slot.number.filter(|number| !seen.insert(*number)) {

@@ -1,15 +1,14 @@
 //! What an order at aql remembers: everything that a resumption needs, and what follows from it.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::report::{Attempt, Item, LateEmail, Report, Row};
 use super::spec::{Plan, Slot};
 use crate::aql::{AssignNumbers, AssignedNumber, Number, Problem, VoipUser};
-use crate::collect::collected;
 use crate::error::InvalidInput;
 use crate::saved::{saved_enum, saved_struct};
 use crate::secret::{Body, SipPassword};
+use crate::sorted::Set;
 use crate::time::Timestamp;
 use crate::workflow::order::{Fate, MAX_FAILED_LOOKS, Sends, Status, Why, settle};
 use crate::workflow::{Progress, RequestId, Stage, Stopped};
@@ -146,8 +145,8 @@ impl State {
     }
 
     /// Every number that some slot has, or had.
-    pub(super) fn used(&self) -> BTreeSet<Number> {
-        collected(self.places.iter().flat_map(|place| place.gone.iter().copied().chain(place.number)))
+    pub(super) fn used(&self) -> Set<Number> {
+        self.places.iter().flat_map(|place| place.gone.iter().copied().chain(place.number)).collect()
     }
 
     pub(super) fn has_late_emails(&self) -> bool {
