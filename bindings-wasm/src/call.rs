@@ -1,22 +1,17 @@
 //! What all calls have in common.
 
-use serde::Serialize;
 use telwire::{Endpoint, Error, Failure, InvalidInput, Malformed, Misuse, Request, Response, Service, SignedRequest};
 use telwire::{aculab, aql};
 use wasm_bindgen::JsValue;
 
-use crate::errors::ErrorView;
-use crate::http::{Of, RequestView};
+use crate::http::{self, Of};
 use crate::options::Options;
-use crate::view;
+use crate::view::View;
 
 /// A call of the core, and what it is in JavaScript.
-pub(crate) trait Native: Endpoint<Service: Carrier> + Sized + 'static {
+pub(crate) trait Native: Endpoint<Service: Carrier, Answer: View> + Sized + 'static {
     /// The call of these options.
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput>;
-
-    /// The answer as JavaScript sees it.
-    fn view(answer: &Self::Answer) -> impl Serialize;
 }
 
 /// A carrier, by its services: whoever signs for it.
@@ -35,27 +30,22 @@ pub(crate) trait Call {
 
 impl<E: Native> Call for E {
     fn request(&self) -> JsValue {
-        view::js(&RequestView::unsigned(Of::call::<E>(), &Endpoint::request(self)))
+        http::unsigned(Of::call::<E>(), &Endpoint::request(self))
     }
 
     fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, Error> {
         let signed = E::Service::signed(Endpoint::request(self), account, gateway)?;
         let of = Of::call::<E>();
-        Ok(view::js(&RequestView::signed(of, of.timeout(), &signed)))
+        Ok(http::signed(of, of.timeout(), &signed))
     }
 
     fn parse(&self, response: &Response) -> Result<JsValue, Error> {
-        Endpoint::parse(self, response).map(|answer| told::<Self>(&answer))
+        Endpoint::parse(self, response).map(|answer| answer.view())
     }
 
     fn failed(&self, failure: Failure) -> JsValue {
-        view::js(&ErrorView::of(&Endpoint::failed(self, failure).into()))
+        Error::from(Endpoint::failed(self, failure)).view()
     }
-}
-
-/// The answer to a call.
-pub(crate) fn told<E: Native>(answer: &E::Answer) -> JsValue {
-    view::js(&E::view(answer))
 }
 
 const UNKNOWN: Misuse = Misuse::new("unknown_call", "telwire has no call of that name");
@@ -94,5 +84,5 @@ pub(crate) fn with_problems(name: &str, problem: String) -> Result<JsValue, Erro
         aql::AssignNumbers::NAME => Malformed::with_problems::<aql::AssignNumbers>(problem),
         _ => return Err(UNKNOWN.into()),
     };
-    Ok(view::js(&ErrorView::of(&error.into())))
+    Ok(Error::from(error).view())
 }

@@ -1,141 +1,84 @@
 //! From the core's errors to the `TelwireError` of `ts/errors.ts`.
 
-use serde::Serialize;
 use telwire::{Error, Salvaged};
 use wasm_bindgen::JsValue;
 
-use crate::aculab::tel_list_numbers::OwnedNumbersView;
-use crate::aculab::tel_purchase::PurchasedView;
-use crate::aql::assign_numbers::AssignedView;
-use crate::aql::get_user::UserView;
-use crate::aql::list_users::UsersView;
-use crate::aql::number::NumbersView;
-use crate::view::{self, BodyView};
+use crate::view::{View, object, set};
 
 /// What is thrown for `error`.
 pub(crate) fn thrown(error: impl Into<Error>) -> JsValue {
-    view::js(&ErrorView::of(&error.into()))
+    error.into().view()
 }
 
-/// Becomes a `TelwireError`.
-#[derive(Serialize)]
-pub(crate) struct ErrorView<'a> {
-    #[serde(rename = "$error")]
-    details: Details<'a>,
-}
-
-/// What only some errors have is left out of the others: the class says `null` there.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Details<'a> {
-    kind: &'static str,
-    code: &'static str,
-    outcome: &'static str,
-    retryable: bool,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    call: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    carrier_code: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    carrier_message: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    position: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<BodyView<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    salvaged: Option<SalvagedView<'a>>,
-}
-
-/// What was understood, as the call would have answered it.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum SalvagedView<'a> {
-    Assigned(AssignedView<'a>),
-    Numbers(NumbersView<'a>),
-    Owned(OwnedNumbersView<'a>),
-    Purchased(PurchasedView<'a>),
-    User(UserView<'a>),
-    Users(UsersView<'a>),
-}
-
-impl<'a> ErrorView<'a> {
-    pub(crate) fn of(error: &'a Error) -> Self {
-        Self { details: Details::of(error) }
+/// Becomes a `TelwireError`. What only some errors have is left out of the others: the class says `null` there.
+impl View for Error {
+    fn view(&self) -> JsValue {
+        let details = object(&[
+            ("kind", self.kind().as_str().view()),
+            ("code", self.code().view()),
+            ("outcome", self.outcome().as_str().view()),
+            ("retryable", self.is_retryable().view()),
+            ("message", self.to_string().view()),
+        ]);
+        add(&details, self);
+        object(&[("$error", details)])
     }
 }
 
-impl<'a> Details<'a> {
-    fn of(error: &'a Error) -> Self {
-        let details = Self {
-            kind: error.kind().as_str(),
-            code: error.code(),
-            outcome: error.outcome().as_str(),
-            retryable: error.is_retryable(),
-            message: error.to_string(),
-            ..Self::default()
-        };
-        match error {
-            Error::InvalidInput(error) => Self { field: Some(error.field()), item: error.item(), ..details },
-            Error::Malformed(error) => Self {
-                call: Some(error.call()),
-                position: Some(error.position()),
-                expected: Some(error.expected()),
-                body: Some(BodyView::of(error.body())),
-                salvaged: error.salvaged().and_then(SalvagedView::of),
-                ..details
-            },
-            Error::Refused(error) => Self {
-                call: Some(error.call()),
-                status: Some(error.status()),
-                carrier_code: error.carrier_code(),
-                carrier_message: error.carrier_message(),
-                body: Some(BodyView::of(error.body())),
-                ..details
-            },
-            Error::Transport(error) => Self { call: Some(error.call()), ..details },
-            _ => details,
+fn add(details: &JsValue, error: &Error) {
+    let add = |name, value: &dyn View| {
+        let value = value.view();
+        if !value.is_null() {
+            set(details, name, &value);
         }
+    };
+    match error {
+        Error::InvalidInput(error) => {
+            add("field", &error.field());
+            add("item", &error.item());
+        }
+        Error::Malformed(error) => {
+            add("call", &error.call());
+            add("position", &error.position());
+            add("expected", &error.expected());
+            add("body", error.body());
+            add("salvaged", &error.salvaged());
+        }
+        Error::Refused(error) => {
+            add("call", &error.call());
+            add("status", &u32::from(error.status()));
+            add("carrierCode", &error.carrier_code());
+            add("carrierMessage", &error.carrier_message());
+            add("body", error.body());
+        }
+        Error::Transport(error) => add("call", &error.call()),
+        _ => {}
     }
 }
 
-impl<'a> SalvagedView<'a> {
-    /// `None` for a part that a newer core salvages and this package does not know.
-    fn of(salvaged: &'a Salvaged) -> Option<Self> {
-        match salvaged {
-            Salvaged::Assigned(assigned) => Some(Self::Assigned(AssignedView::of(assigned))),
-            Salvaged::Mimicked(mimicked) => Some(Self::Purchased(PurchasedView::of_mimicked(mimicked))),
-            Salvaged::Numbers(numbers) => Some(Self::Numbers(NumbersView(numbers))),
-            Salvaged::Owned(owned) => Some(Self::Owned(OwnedNumbersView(owned))),
-            Salvaged::Purchased(purchased) => Some(Self::Purchased(PurchasedView::of(purchased))),
-            Salvaged::User(user) => Some(Self::User(UserView::of(user))),
-            Salvaged::Users(users) => Some(Self::Users(UsersView(users))),
-            _ => None,
+/// What was understood, as the call would have answered it; nothing for a part that a newer core salvages and this package
+/// does not know.
+impl View for Salvaged {
+    fn view(&self) -> JsValue {
+        match self {
+            Self::Assigned(assigned) => assigned.view(),
+            Self::Mimicked(mimicked) => mimicked.view(),
+            Self::Numbers(numbers) => numbers.view(),
+            Self::Owned(owned) => owned.view(),
+            Self::Purchased(purchased) => purchased.view(),
+            Self::User(user) => user.view(),
+            Self::Users(users) => users.view(),
+            _ => JsValue::NULL,
         }
     }
 }
 
 /// A value, or the error in its place.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(crate) enum OrError<'a, V> {
-    Value(V),
-    Error(Box<ErrorView<'a>>),
-}
-
-impl<'a, V> OrError<'a, V> {
-    pub(crate) fn of<T>(result: &'a Result<T, Error>, view: impl FnOnce(&'a T) -> V) -> Self {
-        match result {
-            Ok(value) => Self::Value(view(value)),
-            Err(error) => Self::Error(Box::new(ErrorView::of(error))),
+impl<T: View> View for Result<T, Error> {
+    fn view(&self) -> JsValue {
+        match self {
+            Ok(value) => value.view(),
+            Err(error) => error.view(),
         }
     }
 }

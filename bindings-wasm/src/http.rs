@@ -2,29 +2,11 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
 use telwire::{Effect, Endpoint, Failure, InvalidCode, InvalidInput, Request, Response, Service, SignedRequest};
 use wasm_bindgen::JsValue;
 
 use crate::options;
-
-/// A request. What stands in it is all that JavaScript needs; the class `Request` there hides what is secret.
-#[derive(Serialize)]
-pub(crate) struct RequestView<'a> {
-    call: &'static str,
-    effect: &'static str,
-    /// How long to wait for the answer, in milliseconds.
-    timeout: u32,
-    method: &'static str,
-    /// The whole address; an unsigned request has none.
-    url: Option<&'a str>,
-    path: &'a str,
-    /// Names and values, in the order in which they are to be sent.
-    headers: Vec<(&'a str, &'a str)>,
-    body: &'a str,
-    /// How it prints: without secrets.
-    text: String,
-}
+use crate::view::{View as _, list, object};
 
 /// What a request is of.
 #[derive(Clone, Copy)]
@@ -44,37 +26,37 @@ impl Of {
     }
 }
 
-impl<'a> RequestView<'a> {
-    /// A request without host and secret.
-    pub(crate) fn unsigned(of: Of, request: &'a Request<impl Service>) -> Self {
-        Self {
-            call: of.name,
-            effect: effect(of.effect),
-            timeout: millis(of.timeout()),
-            method: request.method().as_str(),
-            url: None,
-            path: request.path(),
-            headers: request.headers(),
-            body: request.body(),
-            text: request.to_string(),
-        }
-    }
+/// A request without host and secret.
+pub(crate) fn unsigned(of: Of, request: &Request<impl Service>) -> JsValue {
+    object(&[
+        ("call", of.name.view()),
+        ("effect", effect(of.effect).view()),
+        ("timeout", millis(of.timeout()).view()),
+        ("method", request.method().as_str().view()),
+        ("url", JsValue::NULL),
+        ("path", request.path().view()),
+        ("headers", request.headers().view()),
+        ("body", request.body().view()),
+        ("text", request.to_string().view()),
+    ])
+}
 
-    /// A request that can be sent.
-    pub(crate) fn signed(of: Of, timeout: Duration, request: &'a SignedRequest) -> Self {
-        Self {
-            call: of.name,
-            effect: effect(of.effect),
-            timeout: millis(timeout),
-            method: request.method().as_str(),
-            url: Some(request.url()),
-            path: path(request.url()),
-            headers: request.headers().collect(),
-            // A form is ASCII: everything else in it is escaped.
-            body: std::str::from_utf8(request.body()).unwrap_or_default(),
-            text: request.to_string(),
-        }
-    }
+/// A request that can be sent. What stands in it is all that JavaScript needs; the class `Request` there hides what is
+/// secret, and prints as `text`.
+pub(crate) fn signed(of: Of, timeout: Duration, request: &SignedRequest) -> JsValue {
+    // A form is ASCII: everything else in it is escaped.
+    let body = std::str::from_utf8(request.body()).unwrap_or_default();
+    object(&[
+        ("call", of.name.view()),
+        ("effect", effect(of.effect).view()),
+        ("timeout", millis(timeout).view()),
+        ("method", request.method().as_str().view()),
+        ("url", request.url().view()),
+        ("path", path(request.url()).view()),
+        ("headers", list(request.headers())),
+        ("body", body.view()),
+        ("text", request.to_string().view()),
+    ])
 }
 
 /// `change`, `purchase`, `read` or `release`.

@@ -10,11 +10,12 @@ mod call;
 mod errors;
 mod http;
 mod packed;
+mod view;
 mod workflow;
 
 use std::panic;
 
-use telwire_wasm_convert::{options, view};
+use telwire_wasm_convert::options;
 use wasm_bindgen::prelude::*;
 
 /// Sees to it that a panic reaches JavaScript as an `Error` with its message, and that the next call meets a fresh instance.

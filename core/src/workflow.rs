@@ -283,6 +283,22 @@ pub enum Stage {
     Verifying,
 }
 
+impl Stage {
+    /// The stable text, such as `finding_out`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Buying => "buying",
+            Self::Changing => "changing",
+            Self::Choosing => "choosing",
+            Self::FindingOut => "finding_out",
+            Self::Listing => "listing",
+            Self::Releasing => "releasing",
+            Self::Verifying => "verifying",
+        }
+    }
+}
+
 impl fmt::Display for Stage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {

@@ -1,4 +1,3 @@
-//! What the modules of the npm package share: how options are read, and how answers become objects.
+//! What the modules of the npm package share: how options are read.
 
 pub mod options;
-pub mod view;

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 use telwire::{Error, InvalidInput};
-use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
+
+use crate::view;
 
 #[derive(Serialize)]
 struct RefusalView<'a> {

@@ -3,8 +3,9 @@
 use serde::{Serialize, Serializer};
 use telwire::{Response, SignedRequest};
 use telwire_sandbox::{Reply, patience};
-use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
+
+use crate::view;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

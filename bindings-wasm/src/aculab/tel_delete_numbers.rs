@@ -1,25 +1,18 @@
 //! `tel_delete_numbers`.
 
-use serde::Serialize;
 use telwire::InvalidInput;
 use telwire::aculab::{Deleted, InboundNumber, NotDeleted, TelDeleteNumbers};
 use wasm_bindgen::JsValue;
 
 use crate::call::Native;
 use crate::options::{self, Options, required};
+use crate::view::{View, object};
 
 impl Native for TelDeleteNumbers {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
         let numbers = options.list("numbers");
         options.finish()?;
         Self::new(listed(&required("numbers", numbers)?)?)
-    }
-
-    fn view(deleted: &Deleted) -> impl Serialize {
-        DeletedView {
-            status: deleted.status.as_str(),
-            not_deleted: deleted.not_deleted.iter().map(NotDeletedView::of).collect(),
-        }
     }
 }
 
@@ -32,22 +25,14 @@ pub(crate) fn listed(numbers: &[JsValue]) -> Result<Vec<InboundNumber>, InvalidI
     numbers.iter().enumerate().map(parsed).collect()
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DeletedView<'a> {
-    status: &'a str,
-    not_deleted: Vec<NotDeletedView<'a>>,
+impl View for Deleted {
+    fn view(&self) -> JsValue {
+        object(&[("status", self.status.as_str().view()), ("notDeleted", self.not_deleted.view())])
+    }
 }
 
-#[derive(Serialize)]
-struct NotDeletedView<'a> {
-    number: &'a str,
-    description: &'a str,
-    code: &'a str,
-}
-
-impl<'a> NotDeletedView<'a> {
-    fn of(refusal: &'a NotDeleted) -> Self {
-        Self { number: &refusal.number, description: &refusal.description, code: &refusal.code }
+impl View for NotDeleted {
+    fn view(&self) -> JsValue {
+        object(&[("number", self.number.view()), ("description", self.description.view()), ("code", self.code.view())])
     }
 }

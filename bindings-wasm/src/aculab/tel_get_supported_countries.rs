@@ -1,6 +1,5 @@
 //! `tel_get_supported_countries`.
 
-use serde::Serialize;
 use telwire::InvalidInput;
 use telwire::aculab::TelGetSupportedCountries;
 
@@ -15,9 +14,5 @@ impl Native for TelGetSupportedCountries {
             Some(did_type) => Self::new().did_type(did_type.parse()?),
             None => Ok(Self::new()),
         }
-    }
-
-    fn view(names: &Vec<String>) -> impl Serialize {
-        names
     }
 }

@@ -1,6 +1,5 @@
 //! `tel_get_supported_regions`.
 
-use serde::Serialize;
 use telwire::InvalidInput;
 use telwire::aculab::TelGetSupportedRegions;
 
@@ -20,9 +19,5 @@ impl Native for TelGetSupportedRegions {
             Some(did_type) => call.did_type(did_type.parse()?),
             None => Ok(call),
         }
-    }
-
-    fn view(names: &Vec<String>) -> impl Serialize {
-        names
     }
 }

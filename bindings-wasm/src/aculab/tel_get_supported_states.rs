@@ -1,6 +1,5 @@
 //! `tel_get_supported_states`.
 
-use serde::Serialize;
 use telwire::InvalidInput;
 use telwire::aculab::TelGetSupportedStates;
 
@@ -12,9 +11,5 @@ impl Native for TelGetSupportedStates {
         let country = options.text("country");
         options.finish()?;
         Self::new(&required("country", country)?)
-    }
-
-    fn view(names: &Vec<String>) -> impl Serialize {
-        names
     }
 }

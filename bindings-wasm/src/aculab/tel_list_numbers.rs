@@ -1,11 +1,12 @@
 //! `tel_list_numbers`.
 
-use serde::{Serialize, Serializer};
+use telwire::InvalidInput;
 use telwire::aculab::{OwnedNumber, TelListNumbers};
-use telwire::{CivilDate, InvalidInput, Price};
+use wasm_bindgen::JsValue;
 
 use crate::call::Native;
 use crate::options::Options;
+use crate::view::{View, object};
 
 impl Native for TelListNumbers {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
@@ -27,45 +28,19 @@ impl Native for TelListNumbers {
             None => Ok(call),
         }
     }
-
-    fn view(owned: &Vec<OwnedNumber>) -> impl Serialize {
-        OwnedNumbersView(owned)
-    }
 }
 
-/// The numbers of a listing.
-pub(crate) struct OwnedNumbersView<'a>(pub(crate) &'a [OwnedNumber]);
-
-impl Serialize for OwnedNumbersView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(OwnedNumberView::of))
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct OwnedNumberView<'a> {
-    number: &'a str,
-    country: &'a str,
-    state: Option<&'a str>,
-    region: &'a str,
-    price: Option<Price>,
-    purchased: Option<CivilDate>,
-    did_type: &'a str,
-    other: &'a [(String, String)],
-}
-
-impl<'a> OwnedNumberView<'a> {
-    pub(crate) fn of(owned: &'a OwnedNumber) -> Self {
-        Self {
-            number: owned.number.as_str(),
-            country: &owned.country,
-            state: owned.state.as_deref(),
-            region: &owned.region,
-            price: owned.price,
-            purchased: owned.purchased,
-            did_type: owned.did_type.as_str(),
-            other: &owned.other,
-        }
+impl View for OwnedNumber {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("number", self.number.view()),
+            ("country", self.country.view()),
+            ("state", self.state.view()),
+            ("region", self.region.view()),
+            ("price", self.price.view()),
+            ("purchased", self.purchased.view()),
+            ("didType", self.did_type.as_str().view()),
+            ("other", self.other.view()),
+        ])
     }
 }

@@ -1,23 +1,20 @@
 //! `tel_purchase`.
 
-use serde::Serialize;
 use telwire::aculab::{
     InboundNumber, MimickedPurchase, Problem, PurchaseType, Purchased, TelPurchase, TelPurchaseDevelopment,
 };
 use telwire::{Endpoint as _, InvalidInput};
+use wasm_bindgen::JsValue;
 
 use crate::call::Native;
 use crate::options::{Options, required};
+use crate::view::{View, object};
 
 impl Native for TelPurchase {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
         let parameters = Parameters::read(options);
         options.finish()?;
         parameters.call()
-    }
-
-    fn view(purchased: &Purchased) -> impl Serialize {
-        PurchasedView::of(purchased)
     }
 }
 
@@ -71,53 +68,40 @@ impl Parameters {
     }
 }
 
-/// What a purchase answers, and its rehearsal.
-#[derive(Serialize)]
-pub(crate) struct PurchasedView<'a> {
-    #[serde(rename = "$call")]
-    call: &'static str,
-    rows: Vec<&'a str>,
-    problems: Vec<ProblemView<'a>>,
-}
-
-#[derive(Serialize)]
-struct ProblemView<'a> {
-    code: &'static str,
-    message: String,
-    asked: Option<usize>,
-    received: Option<usize>,
-    row: Option<usize>,
-    element: Option<&'a str>,
-}
-
-impl<'a> PurchasedView<'a> {
-    pub(crate) fn of(purchased: &'a Purchased) -> Self {
-        Self::new(TelPurchase::NAME, &purchased.rows, &purchased.problems)
-    }
-
-    pub(crate) fn of_mimicked(mimicked: &'a MimickedPurchase) -> Self {
-        Self::new(TelPurchaseDevelopment::NAME, &mimicked.rows, &mimicked.problems)
-    }
-
-    fn new(call: &'static str, rows: &'a [InboundNumber], problems: &'a [Problem]) -> Self {
-        Self {
-            call,
-            rows: rows.iter().map(InboundNumber::as_str).collect(),
-            problems: problems.iter().map(ProblemView::of).collect(),
-        }
+impl View for Purchased {
+    fn view(&self) -> JsValue {
+        purchased(TelPurchase::NAME, &self.rows, &self.problems)
     }
 }
 
-impl<'a> ProblemView<'a> {
-    fn of(problem: &'a Problem) -> Self {
-        let (asked, received, row, element) = match problem {
-            Problem::LongPurchase { asked, received } | Problem::ShortPurchase { asked, received } => {
+impl View for MimickedPurchase {
+    fn view(&self) -> JsValue {
+        purchased(TelPurchaseDevelopment::NAME, &self.rows, &self.problems)
+    }
+}
+
+/// What a purchase answers, or its rehearsal.
+fn purchased(call: &str, rows: &[InboundNumber], problems: &[Problem]) -> JsValue {
+    object(&[("$call", call.view()), ("rows", rows.view()), ("problems", problems.view())])
+}
+
+impl View for Problem {
+    fn view(&self) -> JsValue {
+        let (asked, received, row, element) = match self {
+            Self::LongPurchase { asked, received } | Self::ShortPurchase { asked, received } => {
                 (Some(*asked), Some(*received), None, None)
             }
-            Problem::RepeatedRow { row } => (None, None, Some(*row), None),
-            Problem::UnreadableElement { element } => (None, None, None, Some(element.as_str())),
+            Self::RepeatedRow { row } => (None, None, Some(*row), None),
+            Self::UnreadableElement { element } => (None, None, None, Some(element)),
             _ => (None, None, None, None),
         };
-        Self { code: problem.code(), message: problem.to_string(), asked, received, row, element }
+        object(&[
+            ("code", self.code().view()),
+            ("message", self.to_string().view()),
+            ("asked", asked.view()),
+            ("received", received.view()),
+            ("row", row.view()),
+            ("element", element.view()),
+        ])
     }
 }

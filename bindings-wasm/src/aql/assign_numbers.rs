@@ -1,14 +1,13 @@
 //! `assignnumberapi.php`.
 
-use serde::Serialize;
 use telwire::aql::{AssignNumbers, Assigned, AssignedNumber, Item, Number, Problem};
 use telwire::{Endpoint as _, InvalidCode, InvalidInput};
 use wasm_bindgen::JsValue;
 
-use crate::aql::number::{self, NumberView};
+use crate::aql::number;
 use crate::call::Native;
 use crate::options::{Options, required};
-use crate::view::{BodyView, PasswordView};
+use crate::view::{View, object};
 
 const NUMBERS: &str = "phoneNumbers";
 
@@ -20,10 +19,6 @@ impl Native for AssignNumbers {
         let items = items.iter().enumerate().map(|(position, item)| of_list(item, position));
         let items = items.collect::<Result<_, _>>()?;
         Self::new(protocol.as_deref().unwrap_or("sip").parse()?, items)
-    }
-
-    fn view(assigned: &Assigned) -> impl Serialize {
-        AssignedView::of(assigned)
     }
 }
 
@@ -59,62 +54,36 @@ impl GivenItem {
     }
 }
 
-#[derive(Serialize)]
-pub(crate) struct AssignedView<'a> {
-    #[serde(rename = "$call")]
-    call: &'static str,
-    rows: Vec<AssignedNumberView<'a>>,
-    problems: Vec<ProblemView<'a>>,
-}
-
-#[derive(Serialize)]
-struct AssignedNumberView<'a> {
-    number: NumberView,
-    voipnumber: &'a str,
-    password: PasswordView<'a>,
-}
-
-#[derive(Serialize)]
-struct ProblemView<'a> {
-    code: &'static str,
-    message: String,
-    row: Option<usize>,
-    number: Option<NumberView>,
-    line: Option<BodyView<'a>>,
-}
-
-impl<'a> AssignedView<'a> {
-    pub(crate) fn of(assigned: &'a Assigned) -> Self {
-        Self {
-            call: AssignNumbers::NAME,
-            rows: assigned.rows.iter().map(AssignedNumberView::of).collect(),
-            problems: assigned.problems.iter().map(ProblemView::of).collect(),
-        }
+impl View for Assigned {
+    fn view(&self) -> JsValue {
+        object(&[("$call", AssignNumbers::NAME.view()), ("rows", self.rows.view()), ("problems", self.problems.view())])
     }
 }
 
-impl<'a> AssignedNumberView<'a> {
-    fn of(row: &'a AssignedNumber) -> Self {
-        Self {
-            number: NumberView::of(row.number),
-            voipnumber: row.voipnumber.as_str(),
-            password: PasswordView::of(&row.password),
-        }
+impl View for AssignedNumber {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("number", self.number.view()),
+            ("voipnumber", self.voipnumber.view()),
+            ("password", self.password.view()),
+        ])
     }
 }
 
-impl<'a> ProblemView<'a> {
-    fn of(problem: &'a Problem) -> Self {
-        let (row, number, line) = match problem {
-            Problem::ForeignRow { row } | Problem::OutOfOrder { row } | Problem::RepeatedRow { row } => {
-                (Some(*row), None, None)
-            }
-            Problem::MissingRow { number } => (None, Some(NumberView::of(*number)), None),
-            Problem::UnreadableLine { line } | Problem::UnterminatedLine { line } => {
-                (None, None, Some(BodyView::of(line)))
-            }
+impl View for Problem {
+    fn view(&self) -> JsValue {
+        let (row, number, line) = match self {
+            Self::ForeignRow { row } | Self::OutOfOrder { row } | Self::RepeatedRow { row } => (Some(*row), None, None),
+            Self::MissingRow { number } => (None, Some(*number), None),
+            Self::UnreadableLine { line } | Self::UnterminatedLine { line } => (None, None, Some(line)),
             _ => (None, None, None),
         };
-        Self { code: problem.code(), message: problem.to_string(), row, number, line }
+        object(&[
+            ("code", self.code().view()),
+            ("message", self.to_string().view()),
+            ("row", row.view()),
+            ("number", number.view()),
+            ("line", line.view()),
+        ])
     }
 }

@@ -1,10 +1,9 @@
 //! `checknumberapi.php`.
 
-use serde::Serialize;
 use telwire::InvalidInput;
-use telwire::aql::{CheckNumbers, Number};
+use telwire::aql::CheckNumbers;
 
-use crate::aql::number::{self, NumbersView};
+use crate::aql::number;
 use crate::call::Native;
 use crate::options::Options;
 
@@ -25,9 +24,5 @@ impl Native for CheckNumbers {
             Some(sms_enabled) => Ok(call.sms_enabled(sms_enabled.parse()?)),
             None => Ok(call),
         }
-    }
-
-    fn view(numbers: &Vec<Number>) -> impl Serialize {
-        NumbersView(numbers)
     }
 }

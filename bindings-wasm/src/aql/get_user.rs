@@ -1,22 +1,18 @@
 //! `voipapi.php`, `action=getuser`.
 
-use serde::Serialize;
 use telwire::aql::{GetUser, User, VoipNumber, VoipUser};
 use telwire::{InvalidCode, InvalidInput};
+use wasm_bindgen::JsValue;
 
-use crate::aql::settings::SettingsView;
 use crate::call::Native;
 use crate::options::Options;
+use crate::view::{View, object};
 
 impl Native for GetUser {
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput> {
         let named = Named::read(options);
         options.finish()?;
         named.user().map(Self::new)
-    }
-
-    fn view(user: &User) -> impl Serialize {
-        UserView::of(user)
     }
 }
 
@@ -44,23 +40,14 @@ impl Named {
     }
 }
 
-#[derive(Serialize)]
-pub(crate) struct UserView<'a> {
-    voipnumber: Option<&'a str>,
-    pstnnumber: Option<String>,
-    credit: Option<String>,
-    settings: SettingsView<'a>,
-    other: &'a [(String, String)],
-}
-
-impl<'a> UserView<'a> {
-    pub(crate) fn of(user: &'a User) -> Self {
-        Self {
-            voipnumber: user.voipnumber.as_ref().map(VoipUser::as_str),
-            pstnnumber: user.pstnnumber.map(|number| number.to_string()),
-            credit: user.credit.map(|credit| credit.to_string()),
-            settings: SettingsView::of(&user.settings),
-            other: &user.other,
-        }
+impl View for User {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("voipnumber", self.voipnumber.view()),
+            ("pstnnumber", self.pstnnumber.view()),
+            ("credit", self.credit.view()),
+            ("settings", self.settings.view()),
+            ("other", self.other.view()),
+        ])
     }
 }

@@ -1,42 +1,22 @@
 //! Numbers, and patterns of numbers.
 
 use js_sys::Reflect;
-use serde::{Serialize, Serializer};
 use telwire::aql::{Number, Pattern};
 use telwire::{InvalidCode, InvalidInput};
 use wasm_bindgen::JsValue;
 
 use crate::options::{self, Options, required};
-use crate::view;
+use crate::view::{View, object};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct NumberView {
-    number: String,
-    country: String,
-    area_code: String,
-    subscriber: String,
-    e164: String,
-}
-
-impl NumberView {
-    pub(crate) fn of(number: Number) -> Self {
-        Self {
-            number: number.to_string(),
-            country: number.country(),
-            area_code: number.area_code(),
-            subscriber: number.subscriber(),
-            e164: number.e164().to_string(),
-        }
-    }
-}
-
-/// The numbers of a list.
-pub(crate) struct NumbersView<'a>(pub(crate) &'a [Number]);
-
-impl Serialize for NumbersView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        view::list(serializer, self.0, |number| NumberView::of(*number))
+impl View for Number {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("number", self.to_string().view()),
+            ("country", self.country().view()),
+            ("areaCode", self.area_code().view()),
+            ("subscriber", self.subscriber().view()),
+            ("e164", self.e164().view()),
+        ])
     }
 }
 

@@ -1,11 +1,11 @@
 //! What can be configured about a VoIP user.
 
-use serde::Serialize;
+use telwire::InvalidInput;
 use telwire::aql::{Settings, SmsAction};
-use telwire::{InvalidInput, TimeOfDay};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::options::{self, Options, wrong_type};
+use crate::view::{View, object};
 
 /// The items as callers may give them: texts as aql writes them; booleans and numbers for those that are such.
 pub(crate) fn read(options: &mut Options<'_>) -> Result<Settings, InvalidInput> {
@@ -35,43 +35,24 @@ fn written(name: &'static str, value: &JsValue) -> Result<String, InvalidInput> 
     }
 }
 
-#[derive(Serialize)]
-pub(crate) struct SettingsView<'a> {
-    voicemailon: Option<bool>,
-    voicemaildelay: Option<u32>,
-    voicemaildest: Option<&'a str>,
-    forwardto: Option<&'a str>,
-    forwardstart: Option<TimeOfDay>,
-    forwardend: Option<TimeOfDay>,
-    forwardcli: Option<bool>,
-    forwardactive: Option<bool>,
-    faxenabled: Option<bool>,
-    faxrecipient: Option<&'a str>,
-    faxrecipientname: Option<&'a str>,
-    sipendpoint: Option<&'a str>,
-    smsaction: Option<&'static str>,
-    smsdata: Option<&'a str>,
-    callrecord: Option<bool>,
-}
-
-impl<'a> SettingsView<'a> {
-    pub(crate) fn of(settings: &'a Settings) -> Self {
-        Self {
-            voicemailon: settings.voicemailon,
-            voicemaildelay: settings.voicemaildelay,
-            voicemaildest: settings.voicemaildest.as_deref(),
-            forwardto: settings.forwardto.as_deref(),
-            forwardstart: settings.forwardstart,
-            forwardend: settings.forwardend,
-            forwardcli: settings.forwardcli,
-            forwardactive: settings.forwardactive,
-            faxenabled: settings.faxenabled,
-            faxrecipient: settings.faxrecipient.as_deref(),
-            faxrecipientname: settings.faxrecipientname.as_deref(),
-            sipendpoint: settings.sipendpoint.as_deref(),
-            smsaction: settings.smsaction.map(SmsAction::as_str),
-            smsdata: settings.smsdata.as_deref(),
-            callrecord: settings.callrecord,
-        }
+impl View for Settings {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("voicemailon", self.voicemailon.view()),
+            ("voicemaildelay", self.voicemaildelay.view()),
+            ("voicemaildest", self.voicemaildest.view()),
+            ("forwardto", self.forwardto.view()),
+            ("forwardstart", self.forwardstart.view()),
+            ("forwardend", self.forwardend.view()),
+            ("forwardcli", self.forwardcli.view()),
+            ("forwardactive", self.forwardactive.view()),
+            ("faxenabled", self.faxenabled.view()),
+            ("faxrecipient", self.faxrecipient.view()),
+            ("faxrecipientname", self.faxrecipientname.view()),
+            ("sipendpoint", self.sipendpoint.view()),
+            ("smsaction", self.smsaction.map(SmsAction::as_str).view()),
+            ("smsdata", self.smsdata.view()),
+            ("callrecord", self.callrecord.view()),
+        ])
     }
 }

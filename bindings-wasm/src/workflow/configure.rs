@@ -1,19 +1,14 @@
 //! A change to a VoIP user, and a look at what came of it.
 
-use std::convert::Infallible;
-
-use serde::Serialize;
 use telwire::InvalidInput;
 use telwire::aql::ChangeUser;
-use telwire::workflow::{Checkpoint, Configure, ConfigureReport, Setup};
+use telwire::workflow::{Checkpoint, Configure, ConfigureReport, Difference, Setup};
+use wasm_bindgen::JsValue;
 
-use crate::aql::change_user::ChangedView;
-use crate::aql::get_user::UserView;
 use crate::call::Native as _;
-use crate::errors::OrError;
 use crate::options::Options;
+use crate::view::{View, object};
 use crate::workflow::driver::{Begun, Driven};
-use crate::workflow::report::StoppedView;
 
 impl Begun for Configure {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
@@ -26,28 +21,23 @@ impl Driven for Configure {
     fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
+}
 
-    fn item(_: &Infallible) -> impl Serialize {}
-
-    fn report(report: &ConfigureReport) -> impl Serialize {
-        ReportView {
-            voipnumber: report.voipnumber.as_str(),
-            changed: report.changed.as_ref().map(|answer| OrError::of(answer, ChangedView::of)),
-            found: report.found.as_ref().map(UserView::of),
-            differences: &report.differences,
-            is_applied: report.is_applied(),
-            stopped: StoppedView::of(report.stopped.as_ref()),
-        }
+impl View for ConfigureReport {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("voipnumber", self.voipnumber.view()),
+            ("changed", self.changed.view()),
+            ("found", self.found.view()),
+            ("differences", self.differences.view()),
+            ("isApplied", self.is_applied().view()),
+            ("stopped", self.stopped.view()),
+        ])
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ReportView<'a> {
-    voipnumber: &'a str,
-    changed: Option<OrError<'a, ChangedView<'a>>>,
-    found: Option<UserView<'a>>,
-    differences: &'a [telwire::workflow::Difference],
-    is_applied: bool,
-    stopped: Option<StoppedView<'a>>,
+impl View for Difference {
+    fn view(&self) -> JsValue {
+        object(&[("name", self.name.view()), ("wanted", self.wanted.view()), ("found", self.found.view())])
+    }
 }

@@ -1,28 +1,21 @@
 //! What all workflows have in common.
 
-use serde::Serialize;
 use telwire::workflow::{self as core, Checkpoint, Input, Output, Setup};
 use telwire::{Error, InvalidInput, Misuse, Timestamp};
 use wasm_bindgen::JsValue;
 
-use crate::http::RequestView;
+use crate::http;
 use crate::options::Options;
-use crate::view;
+use crate::view::{self, View};
 use crate::workflow::order::Order;
 use crate::workflow::output;
 use crate::workflow::owner::Owner;
 use crate::workflow::setup::{Host, setup};
 
 /// A workflow of the core, and what it is in JavaScript.
-pub(crate) trait Driven: core::Workflow<Service: Owner> + Sized + 'static {
+pub(crate) trait Driven: core::Workflow<Service: Owner, Item: View, Report: View> + Sized + 'static {
     /// The same workflow, from `checkpoint` on.
     fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
-
-    /// A piece of the result.
-    fn item(item: &Self::Item) -> impl Serialize;
-
-    /// What comes at the end.
-    fn report(report: &Self::Report) -> impl Serialize;
 
     /// What only orders can do.
     fn order(&mut self) -> Option<&mut dyn Order> {
@@ -67,14 +60,14 @@ pub(crate) fn load<W: Driven>(
 impl<W: Driven> Machine for Driver<W> {
     fn poll(&mut self, now: Timestamp) -> Result<JsValue, Error> {
         Ok(match self.workflow.poll(now) {
-            Output::Done(report) => output::done(W::report(&report)),
-            Output::Item { index, item } => output::item(index, W::item(&item)),
+            Output::Done(report) => output::done(report.view()),
+            Output::Item { index, item } => output::item(index, item.view()),
             Output::Progress(progress) => output::progress(progress),
             Output::Save { seq, checkpoint } => output::save(seq, &checkpoint),
             Output::Send { id, request, timeout, .. } => {
                 let call = W::Service::call(&request);
                 let signed = self.host.sign(request)?;
-                output::send(id, RequestView::signed(call, timeout, &signed))
+                output::send(id, http::signed(call, timeout, &signed))
             }
             Output::Wait(duration) => output::wait(duration),
         })
@@ -100,6 +93,5 @@ impl<W: Driven> Machine for Driver<W> {
 
 /// Requests that show what would be sent.
 pub(crate) fn requests<S: Owner>(requests: &[telwire::Request<S>]) -> JsValue {
-    let requests: Vec<_> = requests.iter().map(|request| RequestView::unsigned(S::call(request), request)).collect();
-    view::js(&requests.into_iter().map(output::Marked::of).collect::<Vec<_>>())
+    view::list(requests.iter().map(|request| output::marked(http::unsigned(S::call(request), request))))
 }

@@ -1,16 +1,12 @@
 //! Everything that an account has.
 
-use serde::Serialize;
-use telwire::aculab::OwnedNumber;
+use telwire::InvalidInput;
 use telwire::workflow::{AculabInventory, AqlInventory, AqlUser, Checkpoint, FailedUser, InventoryReport, Setup};
-use telwire::{InvalidInput, Price};
+use wasm_bindgen::JsValue;
 
-use crate::aculab::tel_list_numbers::OwnedNumberView;
-use crate::aql::get_user::UserView;
-use crate::errors::{ErrorView, OrError};
 use crate::options::Options;
+use crate::view::{View, object};
 use crate::workflow::driver::{Begun, Driven};
-use crate::workflow::report::StoppedView;
 
 impl Begun for AculabInventory {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
@@ -22,14 +18,6 @@ impl Begun for AculabInventory {
 impl Driven for AculabInventory {
     fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
-    }
-
-    fn item(item: &OwnedNumber) -> impl Serialize {
-        OwnedNumberView::of(item)
-    }
-
-    fn report(report: &InventoryReport) -> impl Serialize {
-        ReportView::of(report)
     }
 }
 
@@ -44,55 +32,29 @@ impl Driven for AqlInventory {
     fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
+}
 
-    fn item(item: &AqlUser) -> impl Serialize {
-        AqlUserView { voipnumber: item.voipnumber.as_str(), user: OrError::of(&item.user, UserView::of) }
-    }
-
-    fn report(report: &InventoryReport) -> impl Serialize {
-        ReportView::of(report)
+impl View for AqlUser {
+    fn view(&self) -> JsValue {
+        object(&[("voipnumber", self.voipnumber.view()), ("user", self.user.view())])
     }
 }
 
-#[derive(Serialize)]
-struct AqlUserView<'a> {
-    voipnumber: &'a str,
-    user: OrError<'a, UserView<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ReportView<'a> {
-    entries: u64,
-    read: u64,
-    failed: Vec<FailedUserView<'a>>,
-    per_month: Option<Price>,
-    unpriced: u64,
-    stopped: Option<StoppedView<'a>>,
-}
-
-impl<'a> ReportView<'a> {
-    fn of(report: &'a InventoryReport) -> Self {
-        Self {
-            entries: report.entries,
-            read: report.read,
-            failed: report.failed.iter().map(FailedUserView::of).collect(),
-            per_month: report.per_month,
-            unpriced: report.unpriced,
-            stopped: StoppedView::of(report.stopped.as_ref()),
-        }
+impl View for InventoryReport {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("entries", self.entries.view()),
+            ("read", self.read.view()),
+            ("failed", self.failed.view()),
+            ("perMonth", self.per_month.view()),
+            ("unpriced", self.unpriced.view()),
+            ("stopped", self.stopped.view()),
+        ])
     }
 }
 
-#[derive(Serialize)]
-struct FailedUserView<'a> {
-    index: u64,
-    voipnumber: &'a str,
-    error: ErrorView<'a>,
-}
-
-impl<'a> FailedUserView<'a> {
-    fn of(failed: &'a FailedUser) -> Self {
-        Self { index: failed.index, voipnumber: failed.voipnumber.as_str(), error: ErrorView::of(&failed.error) }
+impl View for FailedUser {
+    fn view(&self) -> JsValue {
+        object(&[("index", self.index.view()), ("voipnumber", self.voipnumber.view()), ("error", self.error.view())])
     }
 }

@@ -3,13 +3,12 @@
 mod aculab;
 mod aql;
 
-use serde::Serialize;
-use telwire::workflow::order::{Fate, Resolution, Sent};
+use telwire::workflow::order::{Resolution, Sent};
 use telwire::{InvalidCode, InvalidInput, Misuse, Timestamp};
 use wasm_bindgen::JsValue;
 
 use crate::options;
-use crate::view::moment;
+use crate::view::{View, object};
 
 /// What only orders can do.
 pub(crate) trait Order {
@@ -32,23 +31,14 @@ pub(crate) fn resolution(given: &JsValue) -> Result<Resolution, InvalidInput> {
     }
 }
 
-#[derive(Serialize)]
-struct SentView<'a> {
-    id: String,
-    at: String,
-    answered: Option<String>,
-    fate: Fate,
-    answer: Option<&'a str>,
-}
-
-impl<'a> SentView<'a> {
-    fn of(sent: &'a Sent) -> Self {
-        Self {
-            id: sent.id.number().to_string(),
-            at: moment(sent.at),
-            answered: sent.answered.map(moment),
-            fate: sent.fate,
-            answer: sent.answer.as_deref(),
-        }
+impl View for Sent {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("id", self.id.number().to_string().view()),
+            ("at", self.at.view()),
+            ("answered", self.answered.view()),
+            ("fate", self.fate.as_str().view()),
+            ("answer", self.answer.view()),
+        ])
     }
 }

@@ -1,14 +1,13 @@
 //! Giving numbers back, and knowing of each whether it is gone.
 
-use serde::Serialize;
 use telwire::InvalidInput;
 use telwire::workflow::{Checkpoint, Release, ReleaseItem, ReleaseReport, Setup};
+use wasm_bindgen::JsValue;
 
 use crate::aculab::tel_delete_numbers::listed;
 use crate::options::{Options, required};
-use crate::view::moment;
+use crate::view::{View, object};
 use crate::workflow::driver::{Begun, Driven};
-use crate::workflow::report::StoppedView;
 
 impl Begun for Release {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
@@ -23,47 +22,23 @@ impl Driven for Release {
     fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
+}
 
-    fn item(item: &ReleaseItem) -> impl Serialize {
-        ItemView::of(item)
-    }
-
-    fn report(report: &ReleaseReport) -> impl Serialize {
-        ReportView {
-            items: report.items.iter().map(ItemView::of).collect(),
-            stopped: StoppedView::of(report.stopped.as_ref()),
-            text: report.to_string(),
-        }
+impl View for ReleaseReport {
+    fn view(&self) -> JsValue {
+        object(&[("items", self.items.view()), ("stopped", self.stopped.view()), ("text", self.to_string().view())])
     }
 }
 
-#[derive(Serialize)]
-struct ReportView<'a> {
-    items: Vec<ItemView<'a>>,
-    stopped: Option<StoppedView<'a>>,
-    text: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ItemView<'a> {
-    number: &'a str,
-    status: &'static str,
-    sent: Vec<String>,
-    carrier_code: Option<&'a str>,
-    carrier_message: Option<&'a str>,
-    listed: Option<bool>,
-}
-
-impl<'a> ItemView<'a> {
-    fn of(item: &'a ReleaseItem) -> Self {
-        Self {
-            number: item.number.as_str(),
-            status: item.status.as_str(),
-            sent: item.sent.iter().copied().map(moment).collect(),
-            carrier_code: item.carrier_code.as_deref(),
-            carrier_message: item.carrier_message.as_deref(),
-            listed: item.listed,
-        }
+impl View for ReleaseItem {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("number", self.number.view()),
+            ("status", self.status.as_str().view()),
+            ("sent", self.sent.view()),
+            ("carrierCode", self.carrier_code.view()),
+            ("carrierMessage", self.carrier_message.view()),
+            ("listed", self.listed.view()),
+        ])
     }
 }

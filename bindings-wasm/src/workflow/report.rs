@@ -1,24 +1,16 @@
 //! What the reports of workflows share.
 
-use serde::{Serialize, Serializer};
 use telwire::workflow::Stopped;
+use wasm_bindgen::JsValue;
 
-use crate::errors::ErrorView;
+use crate::view::View;
 
 /// Why a workflow ended early: `by_caller`, or the error.
-pub(crate) struct StoppedView<'a>(&'a Stopped);
-
-impl<'a> StoppedView<'a> {
-    pub(crate) fn of(stopped: Option<&'a Stopped>) -> Option<Self> {
-        stopped.map(Self)
-    }
-}
-
-impl Serialize for StoppedView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Stopped::ByError(error) => ErrorView::of(error).serialize(serializer),
-            _ => serializer.serialize_str("by_caller"),
+impl View for Stopped {
+    fn view(&self) -> JsValue {
+        match self {
+            Self::ByError(error) => error.view(),
+            _ => "by_caller".view(),
         }
     }
 }

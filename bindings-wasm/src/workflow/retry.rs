@@ -1,10 +1,7 @@
 //! One call, repeated until it is answered.
 
-use std::convert::Infallible;
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_wasm_bindgen::preserve;
 use telwire::workflow::{Checkpoint, Retry, Stopped};
 use telwire::{
     Effect, Endpoint, Error, Failure, InvalidCode, InvalidInput, Request, Response, Service, TransportError, aculab,
@@ -12,11 +9,11 @@ use telwire::{
 };
 use wasm_bindgen::JsValue;
 
-use crate::call::{self, Native};
+use crate::call::Native;
 use crate::options::Options;
+use crate::view::{View, object};
 use crate::workflow::driver::{Driven, Machine, load};
 use crate::workflow::owner::Owner;
-use crate::workflow::report::StoppedView;
 
 /// The retries of the call of that name.
 pub(crate) fn begin(call: &str, options: &JsValue, setup: &JsValue) -> Result<Box<dyn Machine>, Error> {
@@ -53,7 +50,7 @@ struct Repeatable<S>(Rc<dyn Call<S>>);
 /// What retries need of a call.
 trait Call<S> {
     fn request(&self) -> Request<S>;
-    fn parse(&self, response: &Response) -> Result<Rc<dyn Answer>, Error>;
+    fn parse(&self, response: &Response) -> Result<Rc<dyn View>, Error>;
     fn failed(&self, failure: Failure) -> TransportError;
 }
 
@@ -62,8 +59,8 @@ impl<E: Native> Call<E::Service> for E {
         Endpoint::request(self)
     }
 
-    fn parse(&self, response: &Response) -> Result<Rc<dyn Answer>, Error> {
-        Ok(Rc::new(Of::<E>(Endpoint::parse(self, response)?)))
+    fn parse(&self, response: &Response) -> Result<Rc<dyn View>, Error> {
+        Ok(Rc::new(Endpoint::parse(self, response)?))
     }
 
     fn failed(&self, failure: Failure) -> TransportError {
@@ -73,7 +70,7 @@ impl<E: Native> Call<E::Service> for E {
 
 impl<S: Service> Endpoint for Repeatable<S> {
     type Service = S;
-    type Answer = Rc<dyn Answer>;
+    type Answer = Rc<dyn View>;
 
     const NAME: &'static str = "retry";
     const EFFECT: Effect = Effect::Read;
@@ -82,7 +79,7 @@ impl<S: Service> Endpoint for Repeatable<S> {
         self.0.request()
     }
 
-    fn parse(&self, response: &Response) -> Result<Rc<dyn Answer>, Error> {
+    fn parse(&self, response: &Response) -> Result<Rc<dyn View>, Error> {
         self.0.parse(response)
     }
 
@@ -91,37 +88,14 @@ impl<S: Service> Endpoint for Repeatable<S> {
     }
 }
 
-/// An answer, to whichever call it is.
-trait Answer {
-    fn told(&self) -> JsValue;
-}
-
-struct Of<E: Endpoint>(E::Answer);
-
-impl<E: Native> Answer for Of<E> {
-    fn told(&self) -> JsValue {
-        call::told::<E>(&self.0)
-    }
-}
-
 impl<S: Owner> Driven for Retry<Repeatable<S>> {
     fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
-
-    fn item(_: &Infallible) -> impl Serialize {}
-
-    fn report(report: &Result<Rc<dyn Answer>, Stopped>) -> impl Serialize {
-        ReportView {
-            value: report.as_ref().map_or(JsValue::NULL, |answer| answer.told()),
-            stopped: StoppedView::of(report.as_ref().err()),
-        }
-    }
 }
 
-#[derive(Serialize)]
-struct ReportView<'a> {
-    #[serde(with = "preserve")]
-    value: JsValue,
-    stopped: Option<StoppedView<'a>>,
+impl View for Result<Rc<dyn View>, Stopped> {
+    fn view(&self) -> JsValue {
+        object(&[("value", self.as_ref().ok().view()), ("stopped", self.as_ref().err().view())])
+    }
 }

@@ -1,14 +1,13 @@
 //! A search through all its pages.
 
-use serde::Serialize;
 use telwire::InvalidInput;
-use telwire::aql::Number;
 use telwire::workflow::{Checkpoint, Search, SearchReport, Setup};
+use wasm_bindgen::JsValue;
 
-use crate::aql::number::{self, NumbersView};
+use crate::aql::number;
 use crate::options::Options;
+use crate::view::{View, object};
 use crate::workflow::driver::{Begun, Driven};
-use crate::workflow::report::StoppedView;
 
 impl Begun for Search {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
@@ -28,19 +27,10 @@ impl Driven for Search {
     fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         self.resume(checkpoint)
     }
-
-    fn item(page: &Vec<Number>) -> impl Serialize {
-        NumbersView(page)
-    }
-
-    fn report(report: &SearchReport) -> impl Serialize {
-        ReportView { numbers: report.numbers, pages: report.pages, stopped: StoppedView::of(report.stopped.as_ref()) }
-    }
 }
 
-#[derive(Serialize)]
-struct ReportView<'a> {
-    numbers: u64,
-    pages: u64,
-    stopped: Option<StoppedView<'a>>,
+impl View for SearchReport {
+    fn view(&self) -> JsValue {
+        object(&[("numbers", self.numbers.view()), ("pages", self.pages.view()), ("stopped", self.stopped.view())])
+    }
 }

@@ -75,6 +75,17 @@ impl Status {
         (Self::Unknown, "unknown"),
         (Self::NotBought, "not bought"),
     ];
+
+    /// The stable text, such as `not_bought`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bought => "bought",
+            Self::NotBought => "not_bought",
+            Self::OnAccount => "on_account",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 impl fmt::Display for Status {
@@ -123,6 +134,25 @@ saved_enum!(Why {
     Stopped = 8,
     Taken = 9,
 });
+
+impl Why {
+    /// The stable text, such as `no_match`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::Contested => "contested",
+            Self::Deadline => "deadline",
+            Self::NoMatch => "no_match",
+            Self::NoPool => "no_pool",
+            Self::PriceLimit => "price_limit",
+            Self::Refused => "refused",
+            Self::Shortage => "shortage",
+            Self::Stopped => "stopped",
+            Self::Taken => "taken",
+        }
+    }
+}
 
 impl fmt::Display for Why {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,6 +219,19 @@ pub enum Fate {
 }
 
 saved_enum!(Fate { Done = 0, NeverLeft = 1, Open = 2, Refused = 3 });
+
+impl Fate {
+    /// The stable text, such as `never_left`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NeverLeft => "never_left",
+            Self::Open => "open",
+            Self::Refused => "refused",
+        }
+    }
+}
 
 impl Sent {
     fn new(id: RequestId, at: Timestamp) -> Self {

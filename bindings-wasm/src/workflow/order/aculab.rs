@@ -1,20 +1,16 @@
 //! An order at Aculab Cloud.
 
-use serde::Serialize;
-use telwire::aculab::InboundNumber;
 use telwire::workflow::order::aculab::{Attempt, Item, Order, Report, Spec};
-use telwire::workflow::order::{Resolution, Status, Why};
+use telwire::workflow::order::{Resolution, Why};
 use telwire::workflow::{Checkpoint, Setup};
 use telwire::{InvalidCode, InvalidInput, Misuse, Price, Timestamp};
 use wasm_bindgen::JsValue;
 
-use crate::aculab::tel_list_numbers::OwnedNumberView;
 use crate::aculab::tel_purchase::Parameters;
 use crate::options::Options;
-use crate::view::{self, BodyView};
+use crate::view::{View, object};
 use crate::workflow::driver::{self, Begun, Driven};
-use crate::workflow::order::{self, SentView};
-use crate::workflow::report::StoppedView;
+use crate::workflow::order;
 
 impl Begun for Order {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
@@ -34,14 +30,6 @@ impl Driven for Order {
         self.resume(checkpoint)
     }
 
-    fn item(item: &Item) -> impl Serialize {
-        ItemView::of(item)
-    }
-
-    fn report(report: &Report) -> impl Serialize {
-        ReportView::of(report)
-    }
-
     fn order(&mut self) -> Option<&mut dyn order::Order> {
         Some(self)
     }
@@ -49,7 +37,7 @@ impl Driven for Order {
 
 impl order::Order for Order {
     fn report(&self) -> JsValue {
-        view::js(&ReportView::of(&self.report()))
+        self.report().view()
     }
 
     fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse> {
@@ -76,77 +64,41 @@ fn price_limit(text: &str) -> Result<Price, InvalidInput> {
     Err(InvalidInput::new(field, InvalidCode::OutOfRange, message))
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ReportView<'a> {
-    items: Vec<ItemView<'a>>,
-    attempts: Vec<AttemptView<'a>>,
-    surplus: Vec<&'a str>,
-    is_complete: bool,
-    stopped: Option<StoppedView<'a>>,
-    text: String,
-}
-
-impl<'a> ReportView<'a> {
-    fn of(report: &'a Report) -> Self {
-        Self {
-            items: report.items.iter().map(ItemView::of).collect(),
-            attempts: report.attempts.iter().map(AttemptView::of).collect(),
-            surplus: texts(&report.surplus),
-            is_complete: report.is_complete(),
-            stopped: StoppedView::of(report.stopped.as_ref()),
-            text: report.to_string(),
-        }
+impl View for Report {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("items", self.items.view()),
+            ("attempts", self.attempts.view()),
+            ("surplus", self.surplus.view()),
+            ("isComplete", self.is_complete().view()),
+            ("stopped", self.stopped.view()),
+            ("text", self.to_string().view()),
+        ])
     }
 }
 
-#[derive(Serialize)]
-struct ItemView<'a> {
-    slot: usize,
-    status: Status,
-    why: Option<Why>,
-    number: Option<&'a str>,
-    listed: Option<OwnedNumberView<'a>>,
-    attempts: &'a [usize],
-}
-
-impl<'a> ItemView<'a> {
-    fn of(item: &'a Item) -> Self {
-        Self {
-            slot: item.slot,
-            status: item.status,
-            why: item.why,
-            number: item.number.as_ref().map(InboundNumber::as_str),
-            listed: item.listed.as_ref().map(OwnedNumberView::of),
-            attempts: &item.attempts,
-        }
+impl View for Item {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("slot", self.slot.view()),
+            ("status", self.status.as_str().view()),
+            ("why", self.why.map(Why::as_str).view()),
+            ("number", self.number.view()),
+            ("listed", self.listed.view()),
+            ("attempts", self.attempts.view()),
+        ])
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AttemptView<'a> {
-    slots: &'a [usize],
-    sent: SentView<'a>,
-    looks: u32,
-    candidates: Vec<&'a str>,
-    is_resolved: bool,
-    kept: Vec<BodyView<'a>>,
-}
-
-impl<'a> AttemptView<'a> {
-    fn of(attempt: &'a Attempt) -> Self {
-        Self {
-            slots: &attempt.slots,
-            sent: SentView::of(&attempt.sent),
-            looks: attempt.looks,
-            candidates: texts(&attempt.candidates),
-            is_resolved: attempt.is_resolved,
-            kept: attempt.kept.iter().map(BodyView::of).collect(),
-        }
+impl View for Attempt {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("slots", self.slots.view()),
+            ("sent", self.sent.view()),
+            ("looks", self.looks.view()),
+            ("candidates", self.candidates.view()),
+            ("isResolved", self.is_resolved.view()),
+            ("kept", self.kept.view()),
+        ])
     }
-}
-
-fn texts(numbers: &[InboundNumber]) -> Vec<&str> {
-    numbers.iter().map(InboundNumber::as_str).collect()
 }

@@ -1,21 +1,17 @@
 //! An order at aql.
 
 use js_sys::Number as JsNumber;
-use serde::Serialize;
-use telwire::aql::{Number, VoipUser};
 use telwire::workflow::order::aql::{Attempt, Item, LateEmail, Order, Report, Row, Slot, Spec};
-use telwire::workflow::order::{Resolution, Status, Why};
+use telwire::workflow::order::{Resolution, Why};
 use telwire::workflow::{Checkpoint, Setup};
 use telwire::{InvalidInput, Misuse, Timestamp};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::aql::assign_numbers::GivenItem;
-use crate::aql::number::NumberView;
 use crate::options::{self, Options, required, wrong_type};
-use crate::view::{self, BodyView, PasswordView};
+use crate::view::{View, object};
 use crate::workflow::driver::{self, Begun, Driven};
-use crate::workflow::order::{self, SentView};
-use crate::workflow::report::StoppedView;
+use crate::workflow::order;
 
 impl Begun for Order {
     fn new(options: &mut Options<'_>, setup: Setup) -> Result<Self, InvalidInput> {
@@ -40,14 +36,6 @@ impl Driven for Order {
         self.resume(checkpoint)
     }
 
-    fn item(item: &Item) -> impl Serialize {
-        ItemView::of(item)
-    }
-
-    fn report(report: &Report) -> impl Serialize {
-        ReportView::of(report)
-    }
-
     fn order(&mut self) -> Option<&mut dyn order::Order> {
         Some(self)
     }
@@ -55,7 +43,7 @@ impl Driven for Order {
 
 impl order::Order for Order {
     fn report(&self) -> JsValue {
-        view::js(&ReportView::of(&self.report()))
+        self.report().view()
     }
 
     fn resolve(&mut self, now: Timestamp, attempt: usize, resolution: Resolution) -> Result<(), Misuse> {
@@ -90,97 +78,64 @@ fn slot(given: &JsValue, position: usize) -> Result<Slot, InvalidInput> {
     Ok(slot.first_name(first_name).last_name(last_name).email(email))
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ReportView<'a> {
-    items: Vec<ItemView<'a>>,
-    attempts: Vec<AttemptView<'a>>,
-    strays: Vec<RowView<'a>>,
-    is_sealed: bool,
-    is_complete: bool,
-    stopped: Option<StoppedView<'a>>,
-    text: String,
+impl View for Report {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("items", self.items.view()),
+            ("attempts", self.attempts.view()),
+            ("strays", self.strays.view()),
+            ("isSealed", self.is_sealed.view()),
+            ("isComplete", self.is_complete().view()),
+            ("stopped", self.stopped.view()),
+            ("text", self.to_string().view()),
+        ])
+    }
 }
 
-impl<'a> ReportView<'a> {
-    fn of(report: &'a Report) -> Self {
-        Self {
-            items: report.items.iter().map(ItemView::of).collect(),
-            attempts: report.attempts.iter().map(AttemptView::of).collect(),
-            strays: report.strays.iter().map(RowView::of).collect(),
-            is_sealed: report.is_sealed,
-            is_complete: report.is_complete(),
-            stopped: StoppedView::of(report.stopped.as_ref()),
-            text: report.to_string(),
+impl View for Item {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("slot", self.slot.view()),
+            ("status", self.status.as_str().view()),
+            ("why", self.why.map(Why::as_str).view()),
+            ("number", self.number.view()),
+            ("voipnumber", self.voipnumber.view()),
+            ("password", self.password.view()),
+            ("email", self.email.view()),
+            ("listed", self.listed.view()),
+            ("attempts", self.attempts.view()),
+        ])
+    }
+}
+
+impl View for LateEmail {
+    fn view(&self) -> JsValue {
+        match self {
+            Self::Failed(code) => object(&[("failed", code.view())]),
+            Self::Set => "set".view(),
+            _ => "to_do".view(),
         }
     }
 }
 
-#[derive(Serialize)]
-struct ItemView<'a> {
-    slot: usize,
-    status: Status,
-    why: Option<Why>,
-    number: Option<NumberView>,
-    voipnumber: Option<&'a str>,
-    password: Option<PasswordView<'a>>,
-    email: Option<&'a LateEmail>,
-    listed: Option<bool>,
-    attempts: &'a [usize],
-}
-
-impl<'a> ItemView<'a> {
-    fn of(item: &'a Item) -> Self {
-        Self {
-            slot: item.slot,
-            status: item.status,
-            why: item.why,
-            number: item.number.map(NumberView::of),
-            voipnumber: item.voipnumber.as_ref().map(VoipUser::as_str),
-            password: item.password.as_ref().map(PasswordView::of),
-            email: item.email.as_ref(),
-            listed: item.listed,
-            attempts: &item.attempts,
-        }
+impl View for Attempt {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("numbers", self.numbers.view()),
+            ("sends", self.sends.view()),
+            ("searches", self.searches.view()),
+            ("isResolved", self.is_resolved.view()),
+            ("kept", self.kept.view()),
+        ])
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AttemptView<'a> {
-    numbers: Vec<(usize, NumberView)>,
-    sends: Vec<SentView<'a>>,
-    searches: u32,
-    is_resolved: bool,
-    kept: Vec<BodyView<'a>>,
-}
-
-impl<'a> AttemptView<'a> {
-    fn of(attempt: &'a Attempt) -> Self {
-        let slot = |(slot, number): &(usize, Number)| (*slot, NumberView::of(*number));
-        Self {
-            numbers: attempt.numbers.iter().map(slot).collect(),
-            sends: attempt.sends.iter().map(SentView::of).collect(),
-            searches: attempt.searches,
-            is_resolved: attempt.is_resolved,
-            kept: attempt.kept.iter().map(BodyView::of).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct RowView<'a> {
-    number: NumberView,
-    voipnumber: &'a str,
-    password: Option<PasswordView<'a>>,
-}
-
-impl<'a> RowView<'a> {
-    fn of(row: &'a Row) -> Self {
-        Self {
-            number: NumberView::of(row.number),
-            voipnumber: row.voipnumber.as_str(),
-            password: row.password.as_ref().map(PasswordView::of),
-        }
+impl View for Row {
+    fn view(&self) -> JsValue {
+        object(&[
+            ("number", self.number.view()),
+            ("voipnumber", self.voipnumber.view()),
+            ("password", self.password.view()),
+        ])
     }
 }
