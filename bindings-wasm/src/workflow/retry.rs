@@ -18,24 +18,31 @@ use crate::workflow::owner::Owner;
 /// The retries of the call of that name.
 pub(crate) fn begin(call: &str, options: &JsValue, setup: &JsValue) -> Result<Box<dyn Machine>, Error> {
     match call {
-        aculab::TelGetSupportedCountries::NAME => of::<aculab::TelGetSupportedCountries>(options, setup),
-        aculab::TelGetSupportedRegions::NAME => of::<aculab::TelGetSupportedRegions>(options, setup),
-        aculab::TelGetSupportedStates::NAME => of::<aculab::TelGetSupportedStates>(options, setup),
-        aculab::TelListNumbers::NAME => of::<aculab::TelListNumbers>(options, setup),
-        aculab::TelListRegulationAddresses::NAME => of::<aculab::TelListRegulationAddresses>(options, setup),
-        aculab::TelPurchaseDevelopment::NAME => of::<aculab::TelPurchaseDevelopment>(options, setup),
-        aql::ChangeUser::NAME => of::<aql::ChangeUser>(options, setup),
-        aql::CheckNumbers::NAME => of::<aql::CheckNumbers>(options, setup),
-        aql::GetUser::NAME => of::<aql::GetUser>(options, setup),
-        aql::ListUsers::NAME => of::<aql::ListUsers>(options, setup),
+        aculab::TelGetSupportedCountries::NAME => retried(read::<aculab::TelGetSupportedCountries>(options), setup),
+        aculab::TelGetSupportedRegions::NAME => retried(read::<aculab::TelGetSupportedRegions>(options), setup),
+        aculab::TelGetSupportedStates::NAME => retried(read::<aculab::TelGetSupportedStates>(options), setup),
+        aculab::TelListNumbers::NAME => retried(read::<aculab::TelListNumbers>(options), setup),
+        aculab::TelListRegulationAddresses::NAME => retried(read::<aculab::TelListRegulationAddresses>(options), setup),
+        aculab::TelPurchaseDevelopment::NAME => retried(read::<aculab::TelPurchaseDevelopment>(options), setup),
+        aql::ChangeUser::NAME => retried(read::<aql::ChangeUser>(options), setup),
+        aql::CheckNumbers::NAME => retried(read::<aql::CheckNumbers>(options), setup),
+        aql::GetUser::NAME => retried(read::<aql::GetUser>(options), setup),
+        aql::ListUsers::NAME => retried(read::<aql::ListUsers>(options), setup),
         other => Err(not_repeatable(other).into()),
     }
 }
 
-fn of<E: Native<Service: Owner>>(options: &JsValue, setup: &JsValue) -> Result<Box<dyn Machine>, Error> {
+/// A call that may be repeated, of the carrier whose services are `S`.
+type Read<S> = Result<Rc<dyn Call<S>>, InvalidInput>;
+
+fn read<E: Native>(options: &JsValue) -> Read<E::Service> {
     const { assert!(E::EFFECT.is_repeatable(), "only what reads or changes may be repeated") };
-    let call = E::read(&mut Options::of("options", options)?)?;
-    load(setup, |setup| Ok(Retry::new(Repeatable(Rc::new(call)), setup)))
+    Ok(Rc::new(E::read(&mut Options::of("options", options)?)?))
+}
+
+fn retried<S: Owner>(call: Read<S>, setup: &JsValue) -> Result<Box<dyn Machine>, Error> {
+    let call = Repeatable(call?);
+    load(setup, |setup| Ok(Retry::new(call, setup)))
 }
 
 fn not_repeatable(call: &str) -> InvalidInput {

@@ -1,6 +1,5 @@
 //! The calls that a workflow may repeat: what waits to be sent, what is in flight, what rests before the next try.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::endpoint::{Effect, Endpoint};
@@ -71,17 +70,17 @@ pub(crate) type Heard<A> = (A, Result<<A as Ask>::Answer, Error>);
 pub(crate) struct Calls<A> {
     book: Book,
     /// By ticket, the oldest first.
-    asks: VecDeque<(Ticket, A)>,
+    asks: Vec<(Ticket, A)>,
 }
 
 impl<A: Ask> Calls<A> {
     /// No calls yet. `run` must be new for every process that goes on with a workflow, so that no id is used twice.
     pub(crate) fn new(setup: &Setup, run: u32) -> Self {
-        Self { book: Book::new(setup, run), asks: VecDeque::new() }
+        Self { book: Book::new(setup, run), asks: Vec::new() }
     }
 
     pub(crate) fn ask(&mut self, ask: A) {
-        self.asks.push_back((self.book.enter(), ask));
+        self.asks.push((self.book.enter(), ask));
     }
 
     /// An id for a request that is sent outside of these calls.
@@ -141,7 +140,7 @@ impl<A: Ask> Calls<A> {
         if self.book.goes_on(now, landed, effect, heard.as_ref().err(), asked_to_wait) {
             return None;
         }
-        let (_, ask) = self.asks.remove(position)?;
+        let (_, ask) = self.asks.remove(position);
         Some((ask, heard))
     }
 }
