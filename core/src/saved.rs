@@ -306,3 +306,116 @@ impl<A: Saved, B: Saved, C: Saved> Saved for (A, B, C) {
         (A::load(from), B::load(from), C::load(from))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use serde::Serialize;
+
+    use super::*;
+    use crate::aculab::{DidType, InboundNumber, PurchaseType, TelPurchase, TollFreeCallers};
+    use crate::aql::{Number, Pattern, VoipUser};
+    use crate::sorted::Set;
+    use crate::time::Timestamp;
+    use crate::workflow::RequestId;
+    use crate::workflow::order::aql::{LateEmail, Slot};
+    use crate::workflow::order::{Fate, Sent, Why};
+
+    fn saved(value: &impl Saved) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        value.save(&mut bytes);
+        bytes
+    }
+
+    fn loaded<T: Saved>(bytes: &[u8]) -> Option<T> {
+        let mut reader = Reader::new(bytes);
+        let value = T::load(&mut reader);
+        reader.is_sound().then_some(value)
+    }
+
+    /// The value is written as postcard does, read back, and refused wherever it is cut.
+    fn check<T: Saved + Serialize + PartialEq + Debug>(value: T) {
+        let bytes = saved(&value);
+        assert_eq!(bytes, postcard::to_allocvec(&value).unwrap(), "{value:?}");
+        for length in 0..bytes.len() {
+            assert_eq!(loaded::<T>(&bytes[..length]), None, "{value:?}, {length} bytes of it");
+        }
+        assert_eq!(loaded(&bytes), Some(value));
+    }
+
+    fn parsed<T: std::str::FromStr<Err: Debug>>(text: &str) -> T {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn values_are_written_as_postcard_does() {
+        for number in [0, 127, 128, u64::from(u32::MAX), u64::MAX] {
+            check(number);
+        }
+        check((u32::MAX, usize::MAX, true));
+        check(Some("Köln".to_owned()));
+        check(vec![(false, None::<u32>)]);
+        check(Duration::new(7, 999_999_999));
+        check(parsed::<Number>("44-113-3120120"));
+        check(parsed::<Pattern>("44-113-312*"));
+        check(VoipUser::opaque("612345").unwrap());
+        check([SmsEnabled::Ignore, SmsEnabled::No, SmsEnabled::Yes].to_vec());
+        check([Protocol::Iax, Protocol::Sip].to_vec());
+        check(Changed { id: Some("7".to_owned()) });
+        check([DidType::Mobile, DidType::Other("new".to_owned())].to_vec());
+        check(Slot::of(parsed("44-113-3120120")).first_name("Robert").email("robert@example.com"));
+        check([LateEmail::Failed("no_answer".to_owned()), LateEmail::Set, LateEmail::ToDo].to_vec());
+    }
+
+    #[test]
+    fn orders_at_aculab_are_written_as_postcard_does() {
+        let callers = TollFreeCallers::new(true, false, true).unwrap();
+        let purchase = TelPurchase::new("Germany", "Köln").unwrap().state("NRW").unwrap().quantity(3).unwrap();
+        check(purchase.did_type(PurchaseType::TollFree(callers)));
+        check(OwnedNumber {
+            number: parsed("4930555001"),
+            country: "Germany".to_owned(),
+            state: None,
+            region: "Berlin".to_owned(),
+            price: Some(parsed("1.50")),
+            purchased: Some(parsed("2026-11-22")),
+            did_type: DidType::Geographic,
+            other: vec![("price".to_owned(), "null".to_owned())],
+        });
+        let at = Timestamp::from_unix_millis(1_000_000);
+        let sent = |fate| Sent { id: RequestId::from_number(7), at, answered: Some(at), fate, answer: None };
+        check([Fate::Done, Fate::NeverLeft, Fate::Open, Fate::Refused].map(sent).to_vec());
+        let why = [Why::Blocked, Why::Contested, Why::Deadline, Why::NoMatch, Why::NoPool, Why::PriceLimit];
+        check(why.to_vec());
+        check([Why::Refused, Why::Shortage, Why::Stopped, Why::Taken].to_vec());
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        assert_eq!(loaded::<bool>(&[2]), None);
+        assert_eq!(loaded::<Option<bool>>(&[2, 0]), None);
+        assert_eq!(loaded::<Protocol>(&[2]), None);
+        assert_eq!(loaded::<u32>(&[0x80, 0x80, 0x80, 0x80, 0x10]), None);
+        assert_eq!(loaded::<u64>(&[0xff; 10]), None);
+        assert_eq!(loaded::<u64>(&[7, 7]), None, "something is left");
+        assert_eq!(loaded::<String>(&[1, 0xff]), None);
+        assert_eq!(loaded::<Number>(&[7]), None);
+        assert_eq!(loaded::<InboundNumber>(&[1, b'x']), None);
+        assert_eq!(loaded::<Duration>(&saved(&(0_u64, 1_000_000_000_u32))), None);
+    }
+
+    #[test]
+    fn a_length_beyond_the_bytes_reads_nothing() {
+        let mut reader = Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3]);
+        assert!(Vec::<u64>::load(&mut reader).is_empty());
+        assert!(!reader.makes_sense());
+    }
+
+    #[test]
+    fn a_set_is_written_as_a_list_and_read_in_any_order() {
+        let set: Set<u32> = [3, 1, 2].into_iter().collect();
+        assert_eq!(saved(&set), saved(&vec![1_u32, 2, 3]));
+        assert_eq!(loaded(&saved(&vec![2_u32, 3, 1, 2])), Some(set));
+    }
+}

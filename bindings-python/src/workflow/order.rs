@@ -31,46 +31,21 @@ value! {
 }
 
 pub(crate) fn sent(py: Python<'_>, sent: core::Sent) -> PyResult<Sent> {
-    let fate = match sent.fate {
-        core::Fate::Done => "done",
-        core::Fate::NeverLeft => "never_left",
-        core::Fate::Open => "open",
-        core::Fate::Refused => "refused",
-    };
     Ok(Sent {
         id: Field::new(py, sent.id.number())?,
         at: Field::new(py, moment(py, sent.at)?)?,
         answered: Field::new(py, sent.answered.map(|answered| moment(py, answered)).transpose()?)?,
-        fate: Fate::field(py, fate)?,
+        fate: Fate::field(py, sent.fate.as_str())?,
         answer: Field::new(py, sent.answer)?,
     })
 }
 
 fn status(py: Python<'_>, status: core::Status) -> PyResult<Field<Status>> {
-    let text = match status {
-        core::Status::Bought => "bought",
-        core::Status::NotBought => "not_bought",
-        core::Status::OnAccount => "on_account",
-        core::Status::Unknown => "unknown",
-    };
-    Status::field(py, text)
+    Status::field(py, status.as_str())
 }
 
 fn why(py: Python<'_>, why: Option<core::Why>) -> PyResult<Field<Opt<Why>>> {
-    let text = why.map(|why| match why {
-        core::Why::Blocked => "blocked",
-        core::Why::Contested => "contested",
-        core::Why::Deadline => "deadline",
-        core::Why::NoMatch => "no_match",
-        core::Why::NoPool => "no_pool",
-        core::Why::PriceLimit => "price_limit",
-        core::Why::Refused => "refused",
-        core::Why::Shortage => "shortage",
-        core::Why::Stopped => "stopped",
-        core::Why::Taken => "taken",
-        _ => "",
-    });
-    Ok(Field::or_none(py, text.map(|text| Why::field(py, text)).transpose()?))
+    Ok(Field::or_none(py, why.map(|why| Why::field(py, why.as_str())).transpose()?))
 }
 
 /// What the caller knows about a purchase.

@@ -71,7 +71,7 @@ value! {
 /// How far it is, for Python.
 pub(crate) fn progress(py: Python<'_>, progress: core::Progress) -> PyResult<Progress> {
     Ok(Progress {
-        stage: Stage::field(py, &progress.stage.to_string().replace(' ', "_"))?,
+        stage: Stage::field(py, progress.stage.as_str())?,
         settled: Field::new(py, progress.settled)?,
         total: Field::new(py, progress.total)?,
     })

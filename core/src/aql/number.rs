@@ -161,7 +161,7 @@ impl FromStr for Number {
     }
 }
 
-/// As text for people; as [`packed`](Number::packed) in formats that are not for them, such as checkpoints.
+/// As text for people; as [`packed`](Number::packed) in formats that are not for them.
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match serializer.is_human_readable() {

@@ -12,7 +12,7 @@ use crate::workflow::order::Status;
 use crate::workflow::order::aculab;
 use crate::workflow::order::aql::{Order, Report, Slot, Spec};
 use crate::workflow::order::{Fate, Resolution, Sent, Why};
-use crate::workflow::{Checkpoint, Fingerprint, Input, Output, RequestId, Setup, Workflow};
+use crate::workflow::{Checkpoint, Fingerprint, Input, Output, RequestId, Setup, Stage, Workflow};
 use crate::{aculab as cloud, aculab::TelPurchase};
 
 const NOW: Timestamp = Timestamp::from_unix_millis(1_000_000);
@@ -533,6 +533,27 @@ fn the_layout_of_checkpoints_stays_what_it_was() {
         checkpoints.each_ref().map(trace),
         [(197, 303834779), (175, 1441919525), (211, 1222848514), (125, 1869984329)]
     );
+}
+
+#[test]
+fn stable_texts_are_those_of_json() {
+    fn json(value: impl serde::Serialize) -> String {
+        serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+    }
+    for status in Status::ALL.map(|(status, _)| status) {
+        assert_eq!(status.as_str(), json(status));
+    }
+    let reasons = [Why::Blocked, Why::Contested, Why::Deadline, Why::NoMatch, Why::NoPool, Why::PriceLimit];
+    for why in reasons.into_iter().chain([Why::Refused, Why::Shortage, Why::Stopped, Why::Taken]) {
+        assert_eq!(why.as_str(), json(why));
+    }
+    for fate in [Fate::Done, Fate::NeverLeft, Fate::Open, Fate::Refused] {
+        assert_eq!(fate.as_str(), json(fate));
+    }
+    let changing = [Stage::Buying, Stage::Changing, Stage::Releasing];
+    for stage in changing.into_iter().chain([Stage::Choosing, Stage::FindingOut, Stage::Listing, Stage::Verifying]) {
+        assert_eq!(stage.as_str(), json(stage));
+    }
 }
 
 proptest! {
