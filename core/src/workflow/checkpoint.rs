@@ -6,11 +6,12 @@
 
 use std::fmt;
 
+use crc::{CRC_32_ISCSI, Crc};
+
 use crate::error::{InvalidCode, InvalidInput};
 use crate::saved::{Reader, Saved, saved_enum};
 use crate::secret::Body;
 use crate::workflow::setup::Fingerprint;
-use crc::{CRC_32_ISCSI, Crc};
 
 /// What every checkpoint begins with.
 const MAGIC: &[u8] = b"telwire checkpoint ";

@@ -42,7 +42,9 @@ impl Order {
         for slot in &batch {
             if let Some(place) = self.state.places.get_mut(*slot).filter(|place| place.number.is_none()) {
                 place.number = unused.next();
-                self.fresh.extend(place.number);
+                if let Some(number) = place.number {
+                    self.fresh.insert(number);
+                }
             }
         }
         if batch.iter().all(|slot| self.state.places.get(*slot).is_some_and(|place| place.number.is_some())) {
