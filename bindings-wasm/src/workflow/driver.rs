@@ -53,7 +53,7 @@ pub(crate) fn load<W: Driven>(
     given: &JsValue,
     workflow: impl FnOnce(Setup) -> Result<W, InvalidInput>,
 ) -> Result<Box<dyn Machine>, Error> {
-    let (setup, host) = setup::<W::Service>(given)?;
+    let (setup, host) = setup(given, W::Service::fingerprint)?;
     Ok(Box::new(Driver { workflow: workflow(setup)?, host }))
 }
 
@@ -64,11 +64,7 @@ impl<W: Driven> Machine for Driver<W> {
             Output::Item { index, item } => output::item(index, item.view()),
             Output::Progress(progress) => output::progress(progress),
             Output::Save { seq, checkpoint } => output::save(seq, &checkpoint),
-            Output::Send { id, request, timeout, .. } => {
-                let call = W::Service::call(&request);
-                let signed = self.host.sign(request)?;
-                output::send(id, http::signed(call, timeout, &signed))
-            }
+            Output::Send { id, request, timeout, .. } => output::send(id, self.host.request(request, timeout)?),
             Output::Wait(duration) => output::wait(duration),
         })
     }
