@@ -22,6 +22,8 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
 commands:
+  bench js [--check]  measure the npm package against hand-written JavaScript, in Node and in Chromium; with
+                      --check, a missed target is a failure
   bench python [--check]
                       measure the Python package against hand-written Python and msgspec; with --check, a
                       missed target is a failure
@@ -39,6 +41,7 @@ commands:
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["bench", "js", rest @ ..] => end(npm::bench(rest)),
         ["bench", "python", rest @ ..] => end(python::bench(rest)),
         ["bench", "workflow"] => example("bench_workflow --release", &[]),
         ["demo", rest @ ..] => example("provision", rest),

@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use cargo_metadata::MetadataCommand;
 use cargo_metadata::camino::Utf8PathBuf;
 
+use crate::chromium;
 use crate::command::{self, ROOT};
 
 /// The folder of the package.
@@ -50,6 +51,17 @@ fn install_locked(folder: &Path) -> Result<()> {
     install.current_dir(folder);
     command::run(install)?;
     Ok(fs::write(installed, locked)?)
+}
+
+/// Measures the package as a release has it, in Node and in a browser where there is one.
+pub(crate) fn bench(arguments: &[&str]) -> Result<()> {
+    package::build()?;
+    let mut bench = in_package("node", "--expose-gc bench/bench.js");
+    bench.args(arguments).env_remove("CHROMIUM");
+    if let Some(browser) = chromium::find() {
+        bench.env("CHROMIUM", browser);
+    }
+    command::run(bench)
 }
 
 fn target() -> Result<Utf8PathBuf> {
