@@ -9,13 +9,13 @@ mod aql;
 mod call;
 mod errors;
 mod http;
-mod packed;
 mod view;
 mod workflow;
 
 use std::panic;
 
 use telwire_wasm_convert::options;
+use telwire_wasm_packed as packed;
 use wasm_bindgen::prelude::*;
 
 /// Sees to it that a panic reaches JavaScript as an `Error` with its message, and that the next call meets a fresh instance.
@@ -116,26 +116,20 @@ pub fn packed_memory() -> JsValue {
     wasm_bindgen::memory()
 }
 
-/// Where the body of an answer is to be put, `length` bytes of it; valid until the next call but those of `packed_…`.
+/// Where the body of an answer is to be put, `length` bytes of it. It stays there until a longer one is announced.
 #[wasm_bindgen]
 pub fn packed_input(length: usize) -> *const u8 {
     packed::input(length)
 }
 
-/// Packs the numbers of the body that was put there, of so many bytes: how many integers, or -1 where the body is unusual.
+/// Packs the numbers of the body that was put there, of so many bytes: where they are, or null where the body is unusual.
 #[wasm_bindgen]
-pub fn pack_numbers(length: usize) -> i32 {
+pub fn pack_numbers(length: usize) -> *const u32 {
     packed::numbers(length)
 }
 
 /// The same, of the entries of a listing.
 #[wasm_bindgen]
-pub fn pack_owned(length: usize) -> i32 {
+pub fn pack_owned(length: usize) -> *const u32 {
     packed::owned(length)
-}
-
-/// Where the integers are that were packed last.
-#[wasm_bindgen]
-pub fn packed_output() -> *const u32 {
-    packed::output()
 }

@@ -43,7 +43,6 @@ export interface Exports {
   readonly packed_input: (length: number) => number;
   readonly pack_numbers: (length: number) => number;
   readonly pack_owned: (length: number) => number;
-  readonly packed_output: () => number;
   readonly Workflow: {
     new (name: string, options: object, setup: object): Machine;
     load(name: string, checkpoint: Uint8Array, setup: object): Machine;
@@ -74,6 +73,13 @@ export interface Machine {
 }
 
 let isReady = false;
+
+/**
+ * How many calls of the module failed until now. Behind any of them there may be another instance of it.
+ *
+ * @internal
+ */
+export let failures = 0;
 
 /**
  * Makes the module ready, asynchronously: from its address, the answer to a request for it, a compiled module, or its
@@ -116,6 +122,7 @@ export function raw<Answer>(use: (exports: Exports) => Answer): Answer {
   try {
     return use(exports);
   } catch (thrown) {
+    failures += 1;
     // After a panic the glue makes a fresh instance before the next call, but behind the passing of its arguments, which
     // would then be in the old one: so a call without any comes first.
     exports.packed_memory();

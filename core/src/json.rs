@@ -52,24 +52,29 @@ pub(crate) fn array<'a>(input: &'a [u8], mut element: impl FnMut(&'a [u8]) -> Pa
     elements(rest, b']', "`,` or `]`", &mut element)
 }
 
-/// `object = "{" [ member *( "," member ) ] "}"`, `member = string ":" value`: `member` is given each name and reads
-/// the value behind it.
+/// `object = "{" [ member *( "," member ) ] "}"`: `value` is given each name and reads the value behind it.
 pub(crate) fn object<'a>(
     input: &'a [u8],
-    mut member: impl FnMut(Cow<'a, str>, &'a [u8]) -> Parsed<'a, ()>,
+    mut value: impl FnMut(Cow<'a, str>, &'a [u8]) -> Parsed<'a, ()>,
 ) -> Parsed<'a, ()> {
-    members(input, &mut member)
+    members(input, &mut value)
 }
 
 /// [`object`], which is there once for all that read one.
-fn members<'a>(input: &'a [u8], member: &mut dyn FnMut(Cow<'a, str>, &'a [u8]) -> Parsed<'a, ()>) -> Parsed<'a, ()> {
+fn members<'a>(input: &'a [u8], value: &mut dyn FnMut(Cow<'a, str>, &'a [u8]) -> Parsed<'a, ()>) -> Parsed<'a, ()> {
     let (rest, _) = expect("a JSON object", tag("{")).parse(input)?;
-    elements(rest, b'}', "`,` or `}`", &mut |input| {
-        let (rest, name) = string(input)?;
-        let (rest, ()) = whitespace(rest)?;
-        let (rest, _) = expect("`:`", tag(":")).parse(rest)?;
-        member(name, whitespace(rest)?.0)
-    })
+    elements(rest, b'}', "`,` or `}`", &mut |input| member(input, &mut *value))
+}
+
+/// `member = string ":" value`: `value` is given the name and reads the value behind it.
+pub(crate) fn member<'a, T>(
+    input: &'a [u8],
+    value: impl FnOnce(Cow<'a, str>, &'a [u8]) -> Parsed<'a, T>,
+) -> Parsed<'a, T> {
+    let (rest, name) = string(input)?;
+    let (rest, ()) = whitespace(rest)?;
+    let (rest, _) = expect("`:`", tag(":")).parse(rest)?;
+    value(name, whitespace(rest)?.0)
 }
 
 /// `[ element *( "," element ) ] close`, white space anywhere between.

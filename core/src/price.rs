@@ -40,6 +40,15 @@ impl Price {
     /// Nothing.
     pub const ZERO: Self = Self { units: 0, decimals: 0 };
 
+    /// The amount that the text is, if it is one.
+    #[inline]
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        match price(text.as_bytes()) {
+            Ok(([], (is_negative, whole, fraction))) => assembled(is_negative, whole, fraction),
+            _ => None,
+        }
+    }
+
     /// The exact sum of two amounts; `None` where it has more than 18 digits.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
@@ -131,18 +140,15 @@ impl FromStr for Price {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
-        let wrong = || {
+        Self::read(text).ok_or_else(|| {
             let message = format!("must be a decimal amount of at most {DIGITS_LIMIT} digits, not {}", quoted(text));
             InvalidInput::new("price", InvalidCode::WrongFormat, message)
-        };
-        match price(text.as_bytes()) {
-            Ok(([], (is_negative, whole, fraction))) => assembled(is_negative, whole, fraction).ok_or_else(wrong),
-            _ => Err(wrong()),
-        }
+        })
     }
 }
 
 /// `price = [ "-" ] 1*DIGIT [ "." 1*DIGIT ]`: the sign, the digits before and behind the point.
+#[inline]
 fn price(input: &[u8]) -> Parsed<'_, (bool, &[u8], &[u8])> {
     let digits = || take_while1(|byte: u8| byte.is_ascii_digit());
     let mut production = (opt(tag("-")), digits(), opt(preceded(tag("."), digits())));
@@ -150,6 +156,7 @@ fn price(input: &[u8]) -> Parsed<'_, (bool, &[u8], &[u8])> {
     Ok((rest, (sign.is_some(), whole, fraction.unwrap_or_default())))
 }
 
+#[inline]
 fn assembled(is_negative: bool, whole: &[u8], fraction: &[u8]) -> Option<Price> {
     if whole.len().checked_add(fraction.len())? > DIGITS_LIMIT {
         return None;

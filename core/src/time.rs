@@ -80,11 +80,23 @@ impl CivilDate {
     /// # Errors
     /// `out_of_range` if the year is over 9999 or the month has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidInput> {
-        if year <= 9999 && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day) {
-            return Ok(Self { year, month, day });
-        }
-        let message = format!("must be a day of the calendar, not `{year:04}-{month:02}-{day:02}`");
-        Err(InvalidInput::new("date", InvalidCode::OutOfRange, message))
+        Self::in_calendar(year, month, day).ok_or_else(|| {
+            let message = format!("must be a day of the calendar, not `{year:04}-{month:02}-{day:02}`");
+            InvalidInput::new("date", InvalidCode::OutOfRange, message)
+        })
+    }
+
+    /// The day that the text is, if it is one.
+    #[inline]
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let (year, month, day) = written(text)?;
+        Self::in_calendar(year, month, day)
+    }
+
+    #[inline]
+    fn in_calendar(year: u16, month: u8, day: u8) -> Option<Self> {
+        let is_day = year <= 9999 && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+        is_day.then_some(Self { year, month, day })
     }
 
     /// The year, 0 to 9999.
@@ -134,6 +146,7 @@ impl CivilDate {
     }
 }
 
+#[inline]
 fn days_in(year: u16, month: u8) -> u8 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
@@ -155,15 +168,19 @@ impl FromStr for CivilDate {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
-        let parts = fixed_parts(text, b'-', [4, 2, 2]);
-        let date =
-            parts.and_then(|[year, month, day]| Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)));
-        let Some((year, month, day)) = date else {
+        let Some((year, month, day)) = written(text) else {
             let message = format!("must be written `YYYY-MM-DD`, not {}", quoted(text));
             return Err(InvalidInput::new("date", InvalidCode::WrongFormat, message));
         };
         Self::new(year, month, day)
     }
+}
+
+/// The numbers of `YYYY-MM-DD`, whether the calendar has that day or not.
+#[inline]
+fn written(text: &str) -> Option<(u16, u8, u8)> {
+    let [year, month, day] = fixed_parts(text, b'-', [4, 2, 2])?;
+    Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
 }
 
 serde_as_text!(CivilDate);
@@ -233,6 +250,7 @@ impl FromStr for TimeOfDay {
 serde_as_text!(TimeOfDay);
 
 /// Three numbers of fixed widths between separators.
+#[inline]
 fn fixed_parts(text: &str, separator: u8, widths: [usize; 3]) -> Option<[u16; 3]> {
     let mut rest = text.as_bytes();
     let mut numbers = [0; 3];

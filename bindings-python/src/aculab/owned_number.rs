@@ -1,5 +1,7 @@
 //! The numbers that `tel_list_numbers` tells of.
 
+use std::borrow::Cow;
+
 use pyo3::IntoPyObjectExt as _;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -199,15 +201,20 @@ struct Place {
 
 impl Place {
     fn of(entry: &aculab::Entry<'_>, body: &[u8]) -> Option<Self> {
-        let state = match entry.state {
-            Some(state) => Some(Span::of(state, body)?),
+        // A text with something escaped does not stand in the body.
+        let (Cow::Borrowed(country), Cow::Borrowed(region)) = (&entry.country, &entry.region) else {
+            return None;
+        };
+        let state = match &entry.state {
+            Some(Cow::Borrowed(state)) => Some(Span::of(state, body)?),
+            Some(Cow::Owned(_)) => return None,
             None => None,
         };
         Some(Self {
             number: Span::of(entry.number, body)?,
-            country: Span::of(entry.country, body)?,
+            country: Span::of(country, body)?,
             state,
-            region: Span::of(entry.region, body)?,
+            region: Span::of(region, body)?,
             price: Span::of(entry.price, body)?,
             purchased: Span::of(entry.purchased, body)?,
             did_type: Span::of(entry.did_type, body)?,

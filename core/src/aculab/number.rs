@@ -29,6 +29,7 @@ impl InboundNumber {
 }
 
 /// Whether the text is 1 to 32 digits.
+#[inline]
 pub(crate) fn is_number(text: &str) -> bool {
     is_digits(text) && text.len() <= DIGITS_LIMIT
 }

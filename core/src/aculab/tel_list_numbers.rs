@@ -2,8 +2,6 @@
 //!
 //! Document: Managing Inbound Telephone Numbers, "Tel List Numbers".
 
-use std::borrow::Cow;
-
 use crate::aculab::number::is_number;
 use crate::aculab::parameter::Text;
 use crate::aculab::{ByGet, DidType, InboundNumber, Service, answer};
@@ -141,9 +139,7 @@ impl Endpoint for TelListNumbers {
             }
         }
         let mut owned = Vec::new();
-        match answer::read(Call::of::<Self>(), response, |input| {
-            listing(input, &mut |listed| owned.push(listed.into()))
-        }) {
+        match answer::read(Call::of::<Self>(), response, |input| listing(input, &mut owned)) {
             Ok(()) => Ok(owned),
             Err(error) => Err(answer::with_salvaged(error, Salvaged::Owned(owned))),
         }
@@ -172,15 +168,16 @@ impl TelListNumbers {
     /// assert_eq!(regions, ["Milton Keynes"]);
     /// ```
     #[must_use]
-    pub fn scan<'a>(body: &'a [u8], mut each: impl FnMut(Listed<'a>)) -> bool {
-        json::document(body, |input| listing(input, &mut each)).is_ok()
+    #[inline]
+    pub fn scan<'a>(body: &'a [u8], each: impl FnMut(Listed<'a>)) -> bool {
+        std::str::from_utf8(body).is_ok_and(|text| scan::listing(text, each).is_some())
     }
 }
 
 /// A number of a listing: as it stands there, or read into a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Listed<'a> {
-    /// An entry that says what the document says, without anything escaped.
+    /// An entry that says what the document says.
     Plain(Entry<'a>),
     /// Any other.
     Unusual(OwnedNumber),
@@ -195,29 +192,21 @@ impl From<Listed<'_>> for OwnedNumber {
     }
 }
 
-/// `listing = "{" [ number ":" entry *( "," number ":" entry ) ] "}"`: each is handed to `each`.
-fn listing<'a>(input: &'a [u8], each: &mut dyn FnMut(Listed<'a>)) -> Parsed<'a, ()> {
-    let text = std::str::from_utf8(input).unwrap_or_default();
+/// `listing = "{" [ owned *( "," owned ) ] "}"`.
+fn listing<'a>(input: &'a [u8], listed: &mut Vec<OwnedNumber>) -> Parsed<'a, ()> {
     json::object(input, |number, input| {
-        if let Cow::Borrowed(number) = number
-            && is_number(number)
-            && let Some((rest, entry)) = scan::entry(number, end_of(text, input.len()))
-        {
-            each(Listed::Plain(entry));
-            return Ok((rest, ()));
-        }
-        let Ok(number) = number.parse() else {
-            return fail(input, "an entry keyed by a number");
-        };
-        let (rest, owned) = entry(number, input)?;
-        each(Listed::Unusual(owned));
+        let (rest, owned) = owned(&number, input)?;
+        listed.push(owned);
         Ok((rest, ()))
     })
 }
 
-/// The last so many bytes of the text, which has fewer only if it is no text.
-fn end_of(text: &str, length: usize) -> &str {
-    text.len().checked_sub(length).and_then(|start| text.get(start..)).unwrap_or_default()
+/// `owned = number ":" entry`, its number read already.
+fn owned<'a>(number: &str, input: &'a [u8]) -> Parsed<'a, OwnedNumber> {
+    match number.parse() {
+        Ok(number) => entry(number, input),
+        Err(_) => fail(input, "an entry keyed by a number"),
+    }
 }
 
 /// `entry`: an object of documented members, others ignored.
@@ -266,23 +255,28 @@ fn fill_text(member: &mut String, text: &str) -> bool {
 
 pub use scan::Entry;
 
-/// The same as [`entry`] in a single pass, for the entries that Aculab really sends: `None` where anything is unusual (an
-/// escape, a missing, repeated, unknown or unreadable member), and the grammar then reads it. A property test holds the
-/// two equal. A listing may have 100,000 entries: this is the one place of telwire that is written for speed.
+/// The same as [`listing`] in a single pass, for what Aculab really sends. What is unusual is read by the grammar: a text with
+/// something escaped, and an entry with a missing, repeated, unknown or unreadable member; the others are not. A property
+/// test holds the two equal. A listing may have 100,000 entries: this is the one place of telwire that is written for speed.
+///
+/// What stands here is `inline`, to be compiled as fast as the crate that uses it wants: the npm package is built for size,
+/// but for this.
 mod scan {
-    use super::{CivilDate, DidType, InboundNumber, OwnedNumber, Price};
+    use std::borrow::Cow;
 
-    /// A number of the account, its texts as they stand in the answer.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    use super::{CivilDate, DidType, InboundNumber, Listed, OwnedNumber, Price, is_number, json, owned};
+
+    /// A number of the account, its texts borrowed from the answer where nothing in them is escaped.
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Entry<'a> {
         /// The number: 1 to 32 digits.
         pub number: &'a str,
         /// The country.
-        pub country: &'a str,
+        pub country: Cow<'a, str>,
         /// The state, only where countries have them.
-        pub state: Option<&'a str>,
+        pub state: Option<Cow<'a, str>>,
         /// The region, a name or for toll-free and national numbers a prefix.
-        pub region: &'a str,
+        pub region: Cow<'a, str>,
         /// The price per month, in US dollars: always one that a [`Price`] reads.
         pub price: &'a str,
         /// The day on which it was bought: always one that a [`CivilDate`] reads.
@@ -291,44 +285,31 @@ mod scan {
         pub did_type: &'a str,
     }
 
-    /// Reads an entry at the beginning of `input`.
-    pub(super) fn entry<'a>(number: &'a str, input: &'a str) -> Option<(&'a [u8], Entry<'a>)> {
-        let mut cursor = Cursor { rest: input };
-        let (mut country, mut state, mut region, mut price, mut purchased, mut did_type) =
-            (None, None, None, None, None, None);
+    /// Reads a whole listing and hands on each entry; `None` if it is none.
+    #[inline]
+    pub(super) fn listing<'a>(text: &'a str, mut each: impl FnMut(Listed<'a>)) -> Option<()> {
+        let mut cursor = Cursor { text, at: 0 };
         cursor.token(b'{')?;
-        loop {
-            let slot = match cursor.name()? {
-                Name::Country => &mut country,
-                Name::DidType => &mut did_type,
-                Name::Price => &mut price,
-                Name::Purchased => &mut purchased,
-                Name::Region => &mut region,
-                Name::State => &mut state,
-            };
-            cursor.token(b':')?;
-            if slot.replace(cursor.text()?).is_some() {
-                return None;
+        if cursor.token(b'}').is_none() {
+            loop {
+                each(cursor.listed()?);
+                if cursor.token(b',').is_none() {
+                    break;
+                }
             }
-            if cursor.token(b',').is_none() {
-                break;
-            }
+            cursor.token(b'}')?;
         }
-        cursor.token(b'}')?;
-        let (price, purchased) = (price?, purchased?);
-        price.parse::<Price>().ok()?;
-        purchased.parse::<CivilDate>().ok()?;
-        let entry = Entry { number, country: country?, state, region: region?, price, purchased, did_type: did_type? };
-        Some((cursor.rest.as_bytes(), entry))
+        cursor.blank();
+        cursor.peek().is_none().then_some(())
     }
 
     impl From<Entry<'_>> for OwnedNumber {
         fn from(entry: Entry<'_>) -> Self {
             Self {
                 number: InboundNumber::checked(entry.number),
-                country: entry.country.to_owned(),
-                state: entry.state.map(str::to_owned),
-                region: entry.region.to_owned(),
+                country: entry.country.into_owned(),
+                state: entry.state.map(Cow::into_owned),
+                region: entry.region.into_owned(),
                 price: entry.price.parse().ok(),
                 purchased: entry.purchased.parse().ok(),
                 did_type: DidType::from_answer(entry.did_type),
@@ -348,47 +329,140 @@ mod scan {
     }
 
     struct Cursor<'a> {
-        rest: &'a str,
+        text: &'a str,
+        at: usize,
     }
 
     impl<'a> Cursor<'a> {
+        /// A number and its entry, as it stands there or read by the grammar.
+        #[inline]
+        fn listed(&mut self) -> Option<Listed<'a>> {
+            let before = self.at;
+            if let Some(entry) = self.entry() {
+                return Some(Listed::Plain(entry));
+            }
+            self.at = before;
+            self.unusual().map(Listed::Unusual)
+        }
+
+        /// `None` where anything is unusual.
+        #[inline]
+        fn entry(&mut self) -> Option<Entry<'a>> {
+            let number = borrowed(&self.text()?).filter(|number| is_number(number))?;
+            self.token(b':')?;
+            let (mut country, mut state, mut region, mut price, mut purchased, mut did_type) =
+                (None, None, None, None, None, None);
+            self.token(b'{')?;
+            loop {
+                let slot = match self.name()? {
+                    Name::Country => &mut country,
+                    Name::DidType => &mut did_type,
+                    Name::Price => &mut price,
+                    Name::Purchased => &mut purchased,
+                    Name::Region => &mut region,
+                    Name::State => &mut state,
+                };
+                self.token(b':')?;
+                if slot.replace(self.text()?).is_some() {
+                    return None;
+                }
+                if self.token(b',').is_none() {
+                    break;
+                }
+            }
+            self.token(b'}')?;
+            let (price, purchased, did_type) = (borrowed(&price?)?, borrowed(&purchased?)?, borrowed(&did_type?)?);
+            Price::read(price)?;
+            CivilDate::read(purchased)?;
+            Some(Entry { number, country: country?, state, region: region?, price, purchased, did_type })
+        }
+
+        /// By the grammar.
+        fn unusual(&mut self) -> Option<OwnedNumber> {
+            self.blank();
+            let (rest, owned) = json::member(self.rest(), |number, input| owned(&number, input)).ok()?;
+            self.at = self.text.len().checked_sub(rest.len())?;
+            Some(owned)
+        }
+
+        #[inline]
+        fn rest(&self) -> &'a [u8] {
+            self.text.as_bytes().get(self.at..).unwrap_or_default()
+        }
+
+        #[inline]
+        fn peek(&self) -> Option<u8> {
+            self.text.as_bytes().get(self.at).copied()
+        }
+
+        /// Passes over white space.
+        #[inline]
+        fn blank(&mut self) {
+            while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+                self.at += 1;
+            }
+        }
+
         /// Passes over white space and then over `token`, if it is there.
+        #[inline]
         fn token(&mut self, token: u8) -> Option<()> {
-            let blank = self.rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
-            self.rest = self.rest.get(blank..)?;
-            (self.rest.as_bytes().first() == Some(&token)).then_some(())?;
-            self.rest = self.rest.get(1..)?;
+            self.blank();
+            (self.peek()? == token).then_some(())?;
+            self.at += 1;
             Some(())
         }
 
         /// The name of a documented member.
+        #[inline]
         fn name(&mut self) -> Option<Name> {
-            const NAMES: [(&str, Name); 6] = [
-                ("country\"", Name::Country),
-                ("did_type\"", Name::DidType),
-                ("price\"", Name::Price),
-                ("purchased\"", Name::Purchased),
-                ("region\"", Name::Region),
-                ("state\"", Name::State),
-            ];
             self.token(b'"')?;
-            let (rest, name) =
-                NAMES.into_iter().find_map(|(text, name)| Some((self.rest.strip_prefix(text)?, name)))?;
-            self.rest = rest;
+            let (spelled, name) = match self.rest() {
+                [b'c', ..] => ("country\"", Name::Country),
+                [b'd', ..] => ("did_type\"", Name::DidType),
+                [b'p', b'r', ..] => ("price\"", Name::Price),
+                [b'p', ..] => ("purchased\"", Name::Purchased),
+                [b'r', ..] => ("region\"", Name::Region),
+                _ => ("state\"", Name::State),
+            };
+            self.rest().starts_with(spelled.as_bytes()).then_some(())?;
+            self.at += spelled.len();
             Some(name)
         }
 
-        /// A string without escapes.
-        fn text(&mut self) -> Option<&'a str> {
+        /// A string.
+        #[inline]
+        fn text(&mut self) -> Option<Cow<'a, str>> {
             self.token(b'"')?;
-            let (text, rest) = self.rest.split_at_checked(end_of_text(self.rest.as_bytes())?)?;
-            self.rest = rest.strip_prefix('"')?;
+            let start = self.at;
+            let end = start + end_of_text(self.rest())?;
+            self.at = end;
+            match self.token(b'"') {
+                Some(()) => self.text.get(start..end).map(Cow::Borrowed),
+                None => self.escaped(start - 1),
+            }
+        }
+
+        /// The string at `start`, by the grammar.
+        #[cold]
+        fn escaped(&mut self, start: usize) -> Option<Cow<'a, str>> {
+            let (rest, text) = json::string(self.text.as_bytes().get(start..)?).ok()?;
+            self.at = self.text.len().checked_sub(rest.len())?;
             Some(text)
+        }
+    }
+
+    /// A text that is not escaped; those that hold no letters outside of ASCII never are.
+    #[inline]
+    fn borrowed<'a>(text: &Cow<'a, str>) -> Option<&'a str> {
+        match *text {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
         }
     }
 
     /// Where the first byte is that ends a string or does not stand in one as it is: `"`, `\` or a control character.
     /// Eight bytes are looked at together; the lowest bit that the differences set is always a true one.
+    #[inline]
     fn end_of_text(bytes: &[u8]) -> Option<usize> {
         const ONES: u64 = u64::from_le_bytes([1; 8]);
         const HIGH: u64 = ONES << 7;

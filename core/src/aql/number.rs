@@ -1,6 +1,7 @@
 //! Numbers and patterns of numbers.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use nom::Parser;
@@ -41,6 +42,7 @@ impl Number {
 
     /// The number of `length` digits, the first of them `country` and `area` digits long; `None` unless each part has
     /// a digit, the first is no zero, and they are 15 at most.
+    #[inline]
     pub(crate) fn from_digits(digits: u64, length: u32, country: u32, area: u32) -> Option<Self> {
         let has_every_part = country > 0 && area > 0 && country.checked_add(area)? < length;
         let has_no_zero_in_front = length <= E164_DIGITS as u32 && digits >= 10_u64.pow(length.checked_sub(1)?);
@@ -100,10 +102,24 @@ impl Number {
 
     /// How many digits there are in the country code, in the area code, in the rest.
     #[must_use]
+    #[inline]
     pub fn lengths(self) -> [u32; 3] {
         let nibble = |shift: u32| (self.0 >> shift & 0xf) as u32;
         let (length, country, area) = (nibble(8), nibble(4), nibble(0));
         [country, area, length - country - area]
+    }
+
+    /// The lowest and the highest number with the same country code and area code, and as many digits.
+    ///
+    /// Numbers whose parts are longer or shorter stand between them, too: see [`lengths`](Self::lengths).
+    #[must_use]
+    #[inline]
+    pub fn area(self) -> RangeInclusive<Self> {
+        let [_, _, subscriber] = self.lengths();
+        let size = 10_u64.pow(subscriber);
+        let lowest = (self.0 >> 12) / size * size;
+        let number = |digits: u64| Self(digits << 12 | self.0 & 0xfff);
+        number(lowest)..=number(lowest + size - 1)
     }
 
     /// The number as one integer, for handing lists across a language boundary; see [`from_packed`](Self::from_packed).
