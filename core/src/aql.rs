@@ -23,7 +23,7 @@ pub use change_user::{ChangeUser, Changed};
 pub use check_numbers::{CheckNumbers, SmsEnabled};
 pub use get_user::{GetUser, User};
 pub use list_users::ListUsers;
-pub use number::{E164, Number, Pattern};
+pub use number::{Area, E164, Number, Pattern};
 pub use settings::{Settings, SmsAction};
 pub use voip::{VoipNumber, VoipUser};
 

@@ -3,9 +3,7 @@
 //! A number is how many digits its parts have, 4 bits each, the country code lowest; and above them [`SAME_AREA`], where its
 //! country code and area code are those of the number before.
 
-use std::ops::RangeInclusive;
-
-use telwire::aql::{CheckNumbers, Number};
+use telwire::aql::{Area, CheckNumbers, Number};
 
 use crate::Output;
 
@@ -13,19 +11,15 @@ const SAME_AREA: u32 = 1 << 12;
 
 pub(crate) fn pack(body: &[u8], output: &mut Output) -> Option<u32> {
     let numbers = CheckNumbers::scan(body)?;
-    let mut area = None;
+    let mut area = None::<Area>;
     output.integers.extend(numbers.iter().map(|&number| {
-        if area.as_ref().is_some_and(|area| is_in(area, number)) {
+        if area.is_some_and(|area| area.contains(number)) {
             return lengths(number) | SAME_AREA;
         }
         area = Some(number.area());
         lengths(number)
     }));
     u32::try_from(numbers.len()).ok()
-}
-
-fn is_in(area: &RangeInclusive<Number>, number: Number) -> bool {
-    area.contains(&number) && area.start().lengths() == number.lengths()
 }
 
 fn lengths(number: Number) -> u32 {

@@ -1,7 +1,6 @@
 //! Numbers and patterns of numbers.
 
 use std::fmt;
-use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use nom::Parser;
@@ -109,17 +108,14 @@ impl Number {
         [country, area, length - country - area]
     }
 
-    /// The lowest and the highest number with the same country code and area code, and as many digits.
-    ///
-    /// Numbers whose parts are longer or shorter stand between them, too: see [`lengths`](Self::lengths).
+    /// The numbers with the same country code and area code, and as many digits.
     #[must_use]
     #[inline]
-    pub fn area(self) -> RangeInclusive<Self> {
+    pub fn area(self) -> Area {
         let [_, _, subscriber] = self.lengths();
         let size = 10_u64.pow(subscriber);
         let lowest = (self.0 >> 12) / size * size;
-        let number = |digits: u64| Self(digits << 12 | self.0 & 0xfff);
-        number(lowest)..=number(lowest + size - 1)
+        Area { first: lowest << 12 | self.0 & 0xfff, size: size << 12 }
     }
 
     /// The number as one integer, for handing lists across a language boundary; see [`from_packed`](Self::from_packed).
@@ -135,6 +131,26 @@ impl Number {
         let (country, rest) = digits.as_bytes().split_at_checked(area)?;
         let (area, subscriber) = rest.split_at_checked(subscriber.checked_sub(area)?)?;
         Self::from_parts(country, area, subscriber).filter(|number| number.0 == packed)
+    }
+}
+
+/// The numbers that have a country code and an area code in common, and how many digits they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Area {
+    /// The lowest of them, packed.
+    first: u64,
+    /// How far behind it the packed numbers of the next area begin.
+    size: u64,
+}
+
+impl Area {
+    /// Whether the number is one of them.
+    #[must_use]
+    #[inline]
+    pub fn contains(self, number: Number) -> bool {
+        let distance = number.0.wrapping_sub(self.first);
+        // The lengths of the parts are the lowest bits of a packed number.
+        distance < self.size && distance & 0xfff == 0
     }
 }
 
@@ -446,6 +462,18 @@ mod tests {
             assert_eq!(text.parse::<Pattern>().unwrap().to_string(), "44-113-312012*");
         }
         assert_eq!("353-1-*".parse::<Pattern>().unwrap().to_string(), "353-1-*");
+    }
+
+    #[test]
+    fn area_holds_the_numbers_with_its_codes_and_as_many_digits() {
+        let number = |text: &str| text.parse::<Number>().unwrap();
+        let area = number("44-113-31").area();
+        for inside in ["44-113-00", "44-113-31", "44-113-99"] {
+            assert!(area.contains(number(inside)), "{inside}");
+        }
+        for outside in ["44-112-99", "44-114-00", "44-1133-1", "441-13-31", "44-113-310", "44-113-3"] {
+            assert!(!area.contains(number(outside)), "{outside}");
+        }
     }
 
     #[test]
