@@ -77,13 +77,21 @@ describe("owned numbers", () => {
     ["characters that are escaped everywhere", [{ region: 'a"b\\c\n' }, {}]],
     ["prices as they print", [{ price: "0.5" }, { price: "10" }, { price: "0.00" }]],
     ["many", Array.from({ length: 3000 }, (_, index) => ({ region: `Straße ${String(index)}` }))],
-    ["100,000", Array.from({ length: 100_000 }, (_, index) => (index % 1000 === 0 ? { region: "Köln" } : {}))],
   ])("%s: text, bytes and escapes say what was written", (_, entries) => {
     const text = body(entries.map((each, index) => [String(index), entry(each)]));
     const expected = entries.map((each, index) => owned(String(index), each));
     expect(listing.parse({ status: 200, body: text })).toEqual(expected);
     expect(listing.parse({ status: 200, body: bytes(text) })).toEqual(expected);
     expect(listing.parse({ status: 200, body: bytes(escaped(text)) })).toEqual(expected);
+  });
+
+  test("are the same among 100,000, now and then with an escape", () => {
+    const entries = Array.from({ length: 100_000 }, (_, index) => (index % 1000 === 0 ? { region: "Köln" } : {}));
+    const text = escaped(body(entries.map((each, index) => [String(index), entry(each)])));
+    const expected = entries.map((each, index) => owned(String(index), each));
+    const answer = listing.parse({ status: 200, body: bytes(text) });
+    // As text, as it takes many seconds to compare so many objects.
+    expect(JSON.stringify(answer) === JSON.stringify(expected)).toBe(true);
   });
 
   test("keep the order of the wire, whatever the numbers look like", () => {
