@@ -36,7 +36,7 @@ pub trait Placed: Workflow<Report: Display> + Sized {
     ///
     /// # Errors
     /// Field `checkpoint`, if that is damaged or not of this order.
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput>;
 
     /// Makes a request ready to be sent.
     fn sign(account: &Self::Account, request: Request<Self::Service>) -> SignedRequest;
@@ -133,7 +133,7 @@ impl Placed for aql::Order {
         aql::Order::new(spec, Setup::new(account.fingerprint(gateway), seed))
     }
 
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         aql::Order::resume(self, checkpoint)
     }
 
@@ -184,7 +184,7 @@ impl Placed for aculab::Order {
         aculab::Order::new(spec, Setup::new(account.fingerprint(gateway), seed))
     }
 
-    fn resume(self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
+    fn resume(&self, checkpoint: &Checkpoint) -> Result<Self, InvalidInput> {
         aculab::Order::resume(self, checkpoint)
     }
 
