@@ -1,7 +1,5 @@
 //! A search through all its pages.
 
-use std::collections::VecDeque;
-
 use serde::Serialize;
 
 use crate::aql::{CheckNumbers, Number, Pattern, Service, SmsEnabled};
@@ -180,7 +178,7 @@ impl Workflow for Search {
             skip: self.skip,
             numbers: self.report.numbers,
             pages: self.report.pages,
-            recent: packed(&self.recent.queue),
+            recent: packed(self.recent.iter()),
             page: self.page.as_ref().map(packed),
         };
         Checkpoint::new(Kind::Search, &self.engine.setup.fingerprint, &[&state])
@@ -195,26 +193,30 @@ fn unpacked(packed: Vec<u64>) -> Vec<Number> {
     packed.into_iter().filter_map(Number::from_packed).collect()
 }
 
-/// The numbers that came last, [`WINDOW`] of them.
+/// The numbers that came last: at least [`WINDOW`] of them, and less than twice as many.
 #[derive(Clone, Debug, Default)]
 struct Window {
-    queue: VecDeque<Number>,
-    set: Set<Number>,
+    /// As many as the window has, or none yet.
+    older: Set<Number>,
+    /// What came since. One set would have to give up a number for each that comes, wherever that stands in it.
+    newer: Set<Number>,
 }
 
 impl Window {
     /// Takes a number in, and says whether it is new.
     fn insert(&mut self, number: Number) -> bool {
-        if !self.set.insert(number) {
+        if self.older.contains(&number) || !self.newer.insert(number) {
             return false;
         }
-        self.queue.push_back(number);
-        if self.queue.len() > WINDOW
-            && let Some(oldest) = self.queue.pop_front()
-        {
-            self.set.remove(&oldest);
+        if self.newer.len() == WINDOW {
+            self.older = std::mem::take(&mut self.newer);
         }
         true
+    }
+
+    /// The older numbers first.
+    fn iter(&self) -> impl Iterator<Item = &Number> {
+        self.older.iter().chain(self.newer.iter())
     }
 }
 

@@ -81,15 +81,14 @@ fn repeats_are_dropped_and_skipped_all_the_same() {
 
 #[test]
 fn the_window_forgets_what_came_long_ago() {
+    let window_size = WINDOW as u64;
     let mut window = Window::default();
-    for position in 0..WINDOW as u64 {
-        assert!(window.insert(number(position)));
-    }
-    assert!(!window.insert(number(0)));
-    assert!(window.insert(number(WINDOW as u64)));
-    assert!(window.insert(number(0)));
-    assert!(!window.insert(number(2)));
-    assert_eq!((window.queue.len(), window.set.len()), (WINDOW, WINDOW));
+    let mut is_new = |position| window.insert(number(position));
+    assert!((0..2 * window_size - 1).all(&mut is_new));
+    assert!(![0, window_size - 1, window_size, 2 * window_size - 2].map(&mut is_new).contains(&true));
+    assert!(is_new(2 * window_size - 1));
+    assert_eq!([0, window_size - 1, window_size, 2 * window_size - 1].map(&mut is_new), [true, true, false, false]);
+    assert_eq!(window.iter().count(), WINDOW + 2);
 }
 
 #[test]
