@@ -18,20 +18,29 @@ const PACKAGE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(PACKAGE, "dist");
 
 /** The entries and their sources, and those that CommonJS does not take. */
-const ENTRIES = { index: "index.ts", slim: "slim.ts", node: "node/index.ts", sandbox: "sandbox/index.ts" };
+const ENTRIES = {
+  index: "index.ts",
+  slim: "slim.ts",
+  node: "node/index.ts",
+  relay: "relay/index.ts",
+  sandbox: "sandbox/index.ts",
+};
 const MODULES_ONLY = {
   workerd: "workerd.ts",
   "edge-light": "edge-light.ts",
+  "relay-workerd": "relay/workerd.ts",
+  "relay-edge-light": "relay/edge-light.ts",
   "sandbox-workerd": "sandbox/workerd.ts",
   "sandbox-edge-light": "sandbox/edge-light.ts",
   cli: "node/cli.ts",
 };
 
 /** The wasm modules, and what wasm-bindgen calls them. */
-const WASM = { telwire: "telwire_wasm", sandbox: "telwire_wasm_sandbox" };
+const WASM = { telwire: "telwire_wasm", relay: "telwire_wasm_relay", sandbox: "telwire_wasm_sandbox" };
 
 /** What an entry imports at run time instead of holding it. */
-const BESIDE = /^(?:\.{1,2}\/)+((?:index|slim|sandbox\/index)\.js|(?:telwire|sandbox)\.wasm(?:\?module)?)$/;
+const BESIDE =
+  /^(?:\.{1,2}\/)+((?:index|slim|workerd|edge-light|sandbox\/index)\.js|(?:telwire|relay|sandbox)\.wasm(?:\?module)?)$/;
 
 const [glue] = process.argv.slice(2).map((folder) => resolve(folder));
 if (glue === undefined) {
@@ -83,7 +92,7 @@ function modules(extension) {
   return {
     name: "modules",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^telwire-wasm(?:-sandbox)?$/ }, ({ path }) => ({
+      onResolve({ filter: /^telwire-wasm(?:-relay|-sandbox)?$/ }, ({ path }) => ({
         path: join(glue, `${path.replaceAll("-", "_")}.js`),
       }));
       onResolve({ filter: /\.wasm\?inline$/ }, ({ path }) => ({ path: join(DIST, path.replace("?inline", "")) }));

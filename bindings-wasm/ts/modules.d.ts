@@ -9,6 +9,11 @@ declare module "telwire-wasm-sandbox" {
   export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
 }
 
+/** The same of the relay; `relay/wasm.ts` says what it exports. */
+declare module "telwire-wasm-relay" {
+  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+}
+
 /** A module as text, in the bundle. */
 declare module "*.wasm?inline" {
   const inlined: import("./inline.js").Inlined;

@@ -230,7 +230,8 @@ pub fn written(number: &Number) -> String {
 }
 
 /// `didType` for `did_type`; a name without `_` is as it is.
-fn camel(field: &'static str) -> Cow<'static, str> {
+#[must_use]
+pub fn camel(field: &str) -> Cow<'_, str> {
     let mut words = field.split('_');
     let first = words.next().unwrap_or_default();
     let capitalised = words.map(|word| {

@@ -5,14 +5,13 @@
 
 mod faults;
 mod owned;
-mod refusal;
 mod reply;
-mod view;
 mod world;
 
 use std::panic;
 
 use telwire_sandbox::demo;
+use telwire_wasm_convert::view;
 use wasm_bindgen::prelude::*;
 
 /// Sees to it that a panic reaches JavaScript as an `Error` with its message. Other sandboxes live on.

@@ -4,9 +4,8 @@ use serde::Serialize;
 use telwire::aculab::OwnedNumber;
 use telwire::aql::{Number, Settings};
 use telwire_sandbox::{Buyer, aculab, aql};
+use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
-
-use crate::view;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

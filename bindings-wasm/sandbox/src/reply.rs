@@ -1,11 +1,10 @@
 //! What comes back on the connection.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use telwire::{Response, SignedRequest};
 use telwire_sandbox::{Reply, patience};
+use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
-
-use crate::view;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -13,7 +12,7 @@ enum ReplyView<'a> {
     Answer {
         status: u16,
         headers: Vec<(&'a str, &'a str)>,
-        #[serde(serialize_with = "bytes")]
+        #[serde(serialize_with = "view::bytes")]
         body: &'a [u8],
         /// How many bytes of body were promised: more than there are where the connection breaks within it.
         announced: usize,
@@ -49,8 +48,4 @@ impl<'a> ReplyView<'a> {
             announced,
         }
     }
-}
-
-fn bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bytes(bytes)
 }

@@ -4,10 +4,10 @@ use telwire::{InvalidInput, Method, SignedRequest, Timestamp};
 use telwire_sandbox::aql::Stock;
 use telwire_sandbox::{Faults, Sandbox, demo};
 use telwire_wasm_convert::options::{self, Options};
+use telwire_wasm_convert::refusal::thrown;
 use wasm_bindgen::prelude::*;
 
 use crate::faults::{self, Planned};
-use crate::refusal::thrown;
 use crate::{owned, reply};
 
 /// Both carriers with a demo account each: what the class `Sandbox` is around. Times are milliseconds since 1970.

@@ -4,23 +4,8 @@
  * @packageDocumentation
  */
 
+import type { CallName } from "../callName.js";
 import { wasm, type World } from "./wasm.js";
-
-/** The name of a call, as `call.name` says it. */
-export type CallName =
-  | "assign_numbers"
-  | "change_user"
-  | "check_numbers"
-  | "get_user"
-  | "list_users"
-  | "tel_delete_numbers"
-  | "tel_get_supported_countries"
-  | "tel_get_supported_regions"
-  | "tel_get_supported_states"
-  | "tel_list_numbers"
-  | "tel_list_regulation_addresses"
-  | "tel_purchase"
-  | "tel_purchase_development";
 
 /**
  * What becomes of a request whose own answer never comes: it is done now, never, or so many milliseconds later, when the

@@ -12,7 +12,7 @@ use crate::test::Tally;
 use crate::wasm_imports::{TARGET, install_target};
 
 /// The crates of the modules.
-const MODULES: &[&str] = &["telwire-wasm", "telwire-wasm-sandbox"];
+const MODULES: &[&str] = &["telwire-wasm", "telwire-wasm-relay", "telwire-wasm-sandbox"];
 
 /// What Node 20 loads: `--all-features` makes a module that it refuses.
 const OPTIMISE: &str = "-O3 --mvp-features --enable-bulk-memory --enable-nontrapping-float-to-int \

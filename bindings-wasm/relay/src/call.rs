@@ -1,0 +1,99 @@
+//! What all calls have in common, seen from between a page and its carrier.
+
+use telwire::{
+    CivilDate, Effect, Error, InvalidInput, Refused, Request, Response, ServerEndpoint, Service, SignedRequest,
+};
+use telwire_wasm_convert::view;
+use wasm_bindgen::JsValue;
+
+use crate::options;
+
+/// A call of the core, and what of its answer may have to stay behind.
+pub(crate) trait Relayed: ServerEndpoint<Service: Carrier> + 'static {
+    /// The options, as the call's function in JavaScript takes them.
+    fn options(&self) -> JsValue {
+        view::js(&options::of(self.request().form(), Self::Service::text))
+    }
+
+    /// Leaves in the answer what is shared of it. Most hold nothing that belongs to anybody.
+    fn cut(_answer: &mut Self::Answer, _share: &Share<'_>) {}
+}
+
+/// A carrier, by its services.
+pub(crate) trait Carrier: Service {
+    /// The request that was posted to `path`, one of its own.
+    fn received(posted: &SignedRequest) -> Result<Request<Self>, InvalidInput>;
+
+    /// A text of a form as a person writes it.
+    fn text(written: String) -> String;
+
+    /// The carrier's own words for that refusal, if it has any.
+    fn refuse(refused: &Refused, path: &str, today: CivilDate) -> Option<Response>;
+}
+
+/// What of an answer is passed on.
+pub(crate) struct Share<'a> {
+    /// Positions in its list, ascending; `None` is all of it.
+    pub(crate) keep: Option<&'a [u32]>,
+    /// Whether SIP passwords stay behind.
+    pub(crate) withhold: bool,
+}
+
+impl Share<'_> {
+    /// Leaves in `list` what is shared of it.
+    pub(crate) fn retain<T>(&self, list: &mut Vec<T>) {
+        if let Some(keep) = self.keep {
+            let mut positions = 0..;
+            list.retain(|_| positions.next().is_some_and(|position: u32| keep.binary_search(&position).is_ok()));
+        }
+    }
+}
+
+/// A call, whichever it is.
+pub(crate) trait Call {
+    fn name(&self) -> &'static str;
+    fn options(&self) -> JsValue;
+    fn reads(&self) -> bool;
+    fn answer(&self, response: &Response, share: &Share<'_>, today: CivilDate) -> Response;
+}
+
+impl<E: Relayed> Call for E {
+    fn name(&self) -> &'static str {
+        E::NAME
+    }
+
+    fn options(&self) -> JsValue {
+        Relayed::options(self)
+    }
+
+    fn reads(&self) -> bool {
+        E::EFFECT == Effect::Read
+    }
+
+    fn answer(&self, response: &Response, share: &Share<'_>, today: CivilDate) -> Response {
+        match self.parse(response) {
+            Ok(mut answer) => {
+                E::cut(&mut answer, share);
+                E::encode(&answer)
+            }
+            Err(Error::Refused(refused)) => {
+                let words = E::Service::refuse(&refused, self.request().path(), today);
+                words.filter(|words| is_answer(words.status())).unwrap_or_else(|| by_status(refused.status()))
+            }
+            Err(_) => by_status(BAD_GATEWAY),
+        }
+    }
+}
+
+/// An answer came and is of no use: the page is to take it for one that may or may not have done something.
+const BAD_GATEWAY: u16 = 502;
+
+fn by_status(status: u16) -> Response {
+    let status = if is_answer(status) && status != 200 { status } else { BAD_GATEWAY };
+    Response::new(status, "")
+}
+
+/// Whether it can be passed on: a redirection would send the page elsewhere.
+fn is_answer(status: u16) -> bool {
+    status == 200 || (400..=599).contains(&status)
+}

@@ -1,0 +1,146 @@
+/** What a page gets of each call: what the carrier says, as far as it is the tenant's. */
+
+import { aculab, aql, TelwireError } from "telwire";
+import type { PurchasedBy } from "telwire/relay";
+import { describe, expect, it } from "vitest";
+
+import { Portal } from "./portal.js";
+
+const [FIRST, SECOND] = ["44-113-3120120", "44-113-3120121"] as const;
+const purchase = aculab.telPurchase({ country: "Spain", region: "Bilbao", quantity: 2 });
+
+function assign(...numbers: string[]): aql.AssignNumbers {
+  return aql.assignNumbers({ items: numbers });
+}
+
+/** The VoIP user that the tenant gets with the number. */
+async function buy(portal: Portal, tenant: string, number: string): Promise<string> {
+  const { rows } = await portal.answer(tenant, assign(number));
+  return rows[0]?.voipnumber ?? "";
+}
+
+describe("what is nobody's", () => {
+  it.each([
+    aql.checkNumbers({ pattern: "0113 312012*", smsEnabled: "ignore", show: 3 }),
+    aculab.telGetSupportedCountries({ didType: "national" }),
+    aculab.telGetSupportedStates({ country: "Canada" }),
+    aculab.telGetSupportedRegions({ country: "Canada", state: "Manitoba" }),
+    aculab.telPurchaseDevelopment({ country: "Spain", region: "Bilbao", quantity: 2, allowPartial: true }),
+  ])("is answered as the carrier answers: $name", async (call) => {
+    const portal = new Portal();
+    const direct = call.request({ account: accountOf(portal, call.name), gateway: undefined });
+    const expected = await portal.sandbox.fetch(direct.url, direct);
+    const response = await portal.respond("ada", call);
+    expect([response.status, await response.text()]).toEqual([200, await expected.text()]);
+    expect(response.headers.get("content-type")).toBe(expected.headers.get("content-type"));
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(portal.left.map(({ url, body }) => [url, body])).toEqual([[direct.url, direct.body]]);
+  });
+
+  function accountOf({ sandbox }: Portal, name: string): never {
+    return (name.startsWith("tel_") ? sandbox.account.aculab : sandbox.account.aql) as never;
+  }
+});
+
+describe("what a tenant buys", () => {
+  it("at aql is the tenant's, number and user, and shown to nobody else", async () => {
+    const portal = new Portal();
+    const [adas, bobs] = [await buy(portal, "ada", FIRST), await buy(portal, "bob", SECOND)];
+    expect(await portal.answer("ada", aql.listUsers())).toEqual([adas]);
+    expect(await portal.answer("bob", aql.listUsers())).toEqual([bobs]);
+    expect(await portal.answer("eve", aql.listUsers())).toEqual([]);
+    expect((await portal.answer("ada", aql.getUser({ user: adas }))).pstnnumber).toBe("441133120120");
+  });
+
+  it("at Aculab is the tenant's, until it is deleted", async () => {
+    const portal = new Portal();
+    const { rows } = await portal.answer("ada", purchase);
+    await portal.answer("bob", purchase);
+    const listing = aculab.telListNumbers();
+    const listed = await portal.answer("ada", listing);
+    expect(listed).toEqual(portal.sandbox.owned.aculab.slice(0, 2));
+    expect(listed.map(({ number }) => number)).toEqual(rows);
+
+    const [first = "", second = ""] = rows;
+    expect((await portal.answer("ada", aculab.telDeleteNumbers({ numbers: [first] }))).status).toBe("OK");
+    expect((await portal.answer("ada", listing)).map(({ number }) => number)).toEqual([second]);
+    expect(portal.store.owns("ada", { carrier: "aculab", number: first })).toBe(false);
+  });
+
+  it("counts as bought where the rest of the answer is lost", async () => {
+    const portal = new Portal({}, {}, { faults: [{ kind: "cut_body", call: "tel_purchase", at: 18 }] });
+    await expect(portal.answer("ada", purchase)).rejects.toMatchObject({ outcome: "unknown", status: 502 });
+    const [{ number } = { number: "" }] = portal.sandbox.owned.aculab;
+    expect(portal.store.owns("ada", { carrier: "aculab", number })).toBe(true);
+  });
+
+  it("can be configured as far as the policy says", async () => {
+    const portal = new Portal({ changeUser: { forwardto: (value) => value.startsWith("0113"), forwardactive: () => true } });
+    const user = await buy(portal, "ada", FIRST);
+    await portal.answer("ada", aql.changeUser({ user, forwardto: "01133203040", forwardactive: true }));
+    expect(portal.sandbox.owned.aql[0]?.settings).toMatchObject({ forwardto: "01133203040", forwardactive: true });
+  });
+});
+
+describe("regulation addresses", () => {
+  it("are shown as far as the policy names them", async () => {
+    const call = aculab.telListRegulationAddresses();
+    const all = await new Portal({ regulationAddress: ["My french place"] }).answer("ada", call);
+    expect(all.map(({ name }) => name)).toEqual(["My french place"]);
+    expect(await new Portal().answer("ada", call)).toEqual([]);
+  });
+});
+
+describe("a SIP password", () => {
+  it("is for the page that bought, once", async () => {
+    const portal = new Portal({ passwords: "once" });
+    const { rows } = await portal.answer("ada", assign(FIRST));
+    expect(rows[0]?.password.reveal()).toBe(portal.sandbox.owned.aql[0]?.password.reveal());
+  });
+
+  it("that is withheld goes to the portal alone", async () => {
+    const purchases: PurchasedBy[] = [];
+    const portal = new Portal({ passwords: "withheld", onPurchase: (purchased) => purchases.push(purchased) });
+    const { rows, problems } = await portal.answer("ada", assign(FIRST, SECOND));
+    expect(rows.map(({ password }) => password.reveal())).toEqual(["withheld", "withheld"]);
+    expect(problems).toEqual([]);
+    const [bought] = purchases as [Extract<PurchasedBy, { call: "assign_numbers" }>];
+    expect(bought.tenant).toBe("ada");
+    expect(bought.answer.rows.map(({ password }) => password.reveal())).toEqual(
+      portal.sandbox.owned.aql.map(({ password }) => password.reveal()),
+    );
+  });
+});
+
+describe("an error of the carrier's", () => {
+  it("is what the carrier says", async () => {
+    const portal = new Portal();
+    await buy(portal, "ada", FIRST);
+    await expect(buy(portal, "bob", FIRST)).rejects.toMatchObject({ code: "simul_error", outcome: "not_changed" });
+    const nowhere = aculab.telPurchase({ country: "Atlantis", region: "Poseidonis" });
+    await expect(portal.answer("ada", nowhere)).rejects.toMatchObject({ code: "parameter_malformed", status: 400 });
+  });
+
+  it("leaves unknown what it left unknown", async () => {
+    const portal = new Portal({}, {}, { faults: [{ kind: "no_answer", call: "assign_numbers", done: "now" }] });
+    const answer = await portal.answered("ada", assign(FIRST));
+    expect(answer.status).toBe(504);
+    expect(() => assign(FIRST).parse(answer)).toThrow(
+      expect.objectContaining({ kind: "refused", code: "http_status", outcome: "unknown" }),
+    );
+  });
+
+  it("is retried where that may help", async () => {
+    const portal = new Portal({}, {}, { faults: ["temp_error", "html_page"] });
+    expect(await portal.answer("ada", aql.listUsers())).toEqual([]);
+  });
+
+  it.each(["html_page", { kind: "proxy_error", status: 302 }, { kind: "cut_body", at: 5 }] as const)(
+    "that makes no sense is no answer: %o",
+    async (fault) => {
+      const portal = new Portal({}, {}, { faults: [fault] });
+      const error = await portal.answer("ada", assign(FIRST)).catch((error: unknown) => error as TelwireError);
+      expect(error).toMatchObject({ kind: "refused", status: 502, outcome: "unknown" });
+    },
+  );
+});

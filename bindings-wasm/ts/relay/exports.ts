@@ -1,0 +1,15 @@
+/**
+ * What every entry of the relay exports.
+ *
+ * @packageDocumentation
+ */
+
+export type { CallName } from "../callName.js";
+export type { Amount, Ceiling, Counters } from "./counters.js";
+export type { Limits, Purchase } from "./limits.js";
+export type { Owned, Ownership } from "./ownership.js";
+export type { ChangeUserRules, Policy, PurchasedBy, Refused, Session, SettingChange } from "./policy.js";
+export type { RefusalCode } from "./refusal.js";
+export { type Relay, relay, type RelayOptions } from "./relay.js";
+export type { Accounts, Gateways } from "./send.js";
+export { MemoryHoldings as MemoryStore } from "./stores/memoryHoldings.js";

@@ -1,0 +1,75 @@
+/**
+ * Whether a tenant may do what a call asks for.
+ *
+ * @packageDocumentation
+ */
+
+import type { CallName } from "../callName.js";
+import type { Owned } from "./ownership.js";
+import { type ChangeUserRules, isYes, type Policy } from "./policy.js";
+import { Refusal } from "./refusal.js";
+import type { Options } from "./wasm.js";
+
+/** A call that a tenant asks for. */
+export interface Asked {
+  readonly tenant: string;
+  readonly name: CallName;
+  readonly options: Options;
+}
+
+/**
+ * Refuses a call for what is another's, or for values that the policy does not permit.
+ *
+ * @throws Refusal
+ */
+export async function permit({ tenant, name, options }: Asked, policy: Policy<never>): Promise<void> {
+  switch (name) {
+    case "get_user":
+      await checkOwned(tenant, userOf(options), policy);
+      break;
+    case "change_user":
+      await checkOwned(tenant, userOf(options), policy);
+      await checkSettings(tenant, options, policy.changeUser ?? {});
+      break;
+    case "tel_delete_numbers":
+      for (const number of options["numbers"] as readonly string[]) {
+        await checkOwned(tenant, { carrier: "aculab", number }, policy);
+      }
+      break;
+    case "tel_purchase":
+    case "tel_purchase_development":
+      checkListed("based_on", options["basedOn"], policy.basedOn);
+      checkListed("regulation_address", options["regulationAddress"], policy.regulationAddress);
+      break;
+    default:
+    // The others ask for nothing that is anybody's; of what they list the rest stays behind.
+  }
+}
+
+function userOf({ user }: Options): Owned {
+  return { carrier: "aql", user: user as string };
+}
+
+async function checkOwned(tenant: string, thing: Owned, { ownership }: Policy<never>): Promise<void> {
+  if (!isYes(await ownership.owns(tenant, thing))) {
+    throw new Refusal("not_owned", `${"user" in thing ? "the user" : "a number"} is not one of the tenant's`);
+  }
+}
+
+async function checkSettings(tenant: string, { user, ...settings }: Options, rules: ChangeUserRules): Promise<void> {
+  for (const [name, value] of Object.entries(settings) as [keyof ChangeUserRules, string][]) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined) {
+      throw new Refusal("field_not_allowed", `tenants do not change \`${name}\``);
+    }
+    if (!isYes(await rule(value, { tenant, user: user as string }))) {
+      throw new Refusal("value_not_allowed", `\`${name}\` may not have that value`);
+    }
+  }
+}
+
+function checkListed(field: string, value: unknown, permitted: readonly string[] = []): void {
+  if (value !== undefined && !permitted.includes(value as string)) {
+    throw new Refusal("value_not_allowed", `\`${field}\` may not have that value`);
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * From a permitted call to what the carrier answered.
+ *
+ * The call is made anew of its options by the functions that everybody calls: not a byte of what a page sent goes on.
+ *
+ * @packageDocumentation
+ */
+
+import type { AculabCallName, AqlCallName, CallName } from "../callName.js";
+import {
+  aculab,
+  type Answered,
+  type AnyTelwireError,
+  aql,
+  type ClientOptions,
+  type Clock,
+  type Fetch,
+  TelwireError,
+  type TransportError,
+} from "../slim.js";
+import { Refusal } from "./refusal.js";
+import type { Options } from "./wasm.js";
+
+/** The accounts of the reseller that the relay sends with. A carrier without one is not served. */
+export interface Accounts {
+  /** At aql. */
+  readonly aql?: aql.AccountLike | undefined;
+  /** At Aculab Cloud. */
+  readonly aculab?: aculab.AccountLike | undefined;
+}
+
+/** Where the carriers are; their own hosts where that is left out. */
+export interface Gateways {
+  /** aql. */
+  readonly aql?: aql.Gateway | undefined;
+  /** Aculab Cloud. */
+  readonly aculab?: aculab.Gateway | undefined;
+}
+
+/** What sends, and the time. */
+export interface Sending {
+  readonly gateway: Gateways;
+  readonly fetch: Fetch | undefined;
+  readonly clock: Clock | undefined;
+}
+
+/** What came of a call. */
+export interface Sent {
+  /** What the answer says, or why there is none. */
+  readonly result: { readonly answer: unknown } | { readonly error: AnyTelwireError };
+  /** The last answer as it came; `null` if none did. */
+  readonly raw: Answered | null;
+}
+
+/** How a client sends each call, with options that the core has checked. */
+type Methods<Name extends CallName, Client> = Readonly<
+  Record<Name, (client: Client, options: never) => Promise<unknown>>
+>;
+
+const AQL: Methods<AqlCallName, aql.Client> = {
+  assign_numbers: (client, options) => client.assignNumbers(options),
+  change_user: (client, options) => client.changeUser(options),
+  check_numbers: (client, options) => client.checkNumbers(options),
+  get_user: (client, options) => client.getUser(options),
+  list_users: (client) => client.listUsers(),
+};
+
+const ACULAB: Methods<AculabCallName, aculab.Client> = {
+  tel_delete_numbers: (client, options) => client.telDeleteNumbers(options),
+  tel_get_supported_countries: (client, options) => client.telGetSupportedCountries(options),
+  tel_get_supported_regions: (client, options) => client.telGetSupportedRegions(options),
+  tel_get_supported_states: (client, options) => client.telGetSupportedStates(options),
+  tel_list_numbers: (client, options) => client.telListNumbers(options),
+  tel_list_regulation_addresses: (client) => client.telListRegulationAddresses(),
+  tel_purchase: (client, options) => client.telPurchase(options),
+  tel_purchase_development: (client, options) => client.telPurchaseDevelopment(options),
+};
+
+/** Sends a call with an account of the reseller's: what reads or changes as often as a client does, the rest once. */
+export type Send = (options: Options) => Promise<Sent>;
+
+/**
+ * What sends calls of that name.
+ *
+ * @throws Refusal if there is no account at its carrier
+ */
+export function sendingOf(name: CallName, accounts: Accounts, sending: Sending): Send {
+  const landed: Landed = { last: null };
+  const method = isOfAql(name)
+    ? aqlMethod(name, accounts, sending, landed)
+    : aculabMethod(name, accounts, sending, landed);
+  return async (options) => {
+    const result = await resultOf(method(options as never));
+    return { result, raw: landed.last instanceof Error ? null : landed.last };
+  };
+}
+
+/** Whether it is a call of aql's. */
+function isOfAql(name: CallName): name is AqlCallName {
+  return name in AQL;
+}
+
+/** What came last. */
+interface Landed {
+  last: Answered | TransportError | null;
+}
+
+type Method = (options: never) => Promise<unknown>;
+
+function aqlMethod(name: AqlCallName, { aql: account }: Accounts, sending: Sending, landed: Landed): Method {
+  if (account === undefined) {
+    throw notServed("aql");
+  }
+  const client = new aql.Client({ account, gateway: sending.gateway.aql, ...hooked(sending, landed) });
+  return (options) => AQL[name](client, options);
+}
+
+function aculabMethod(name: AculabCallName, { aculab: account }: Accounts, sending: Sending, landed: Landed): Method {
+  if (account === undefined) {
+    throw notServed("Aculab Cloud");
+  }
+  const client = new aculab.Client({ account, gateway: sending.gateway.aculab, ...hooked(sending, landed) });
+  return (options) => ACULAB[name](client, options);
+}
+
+function hooked(
+  { fetch, clock }: Sending,
+  landed: Landed,
+): Pick<ClientOptions<never, never>, "clock" | "fetch" | "onResponse"> {
+  return { fetch, clock, onResponse: (_, result) => void (landed.last = result) };
+}
+
+function notServed(carrier: string): Refusal {
+  return new Refusal("carrier_not_served", `the relay has no account at ${carrier}`);
+}
+
+async function resultOf(sent: Promise<unknown>): Promise<Sent["result"]> {
+  try {
+    return { answer: await sent };
+  } catch (error) {
+    if (TelwireError.is(error)) {
+      return { error };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * What a request goes through.
+ *
+ * @packageDocumentation
+ */
+
+import type { CallName } from "../callName.js";
+import { book } from "./book.js";
+import { bodyOf, checkEnvelope, checkForm } from "./envelope.js";
+import { boughtNothing, purchaseOf, type Quota } from "./limits.js";
+import { type Asked, permit } from "./permit.js";
+import type { Policy, Session } from "./policy.js";
+import { Refusal } from "./refusal.js";
+import { type Accounts, type Send, type Sending, sendingOf, type Sent } from "./send.js";
+import { shareOf } from "./share.js";
+import { decode, type ReceivedCall } from "./wasm.js";
+
+/** What a visit has of its relay. */
+export interface Host {
+  readonly accounts: () => Promise<Accounts>;
+  readonly quota: Quota | null;
+  readonly sending: Sending;
+  readonly now: () => number;
+}
+
+/** Repeats the token of the session. */
+const TOKEN_HEADER = "telwire-token";
+
+const ANYONE: Session = { tenant: "anyone" };
+
+/** One request of a page, from its checks to its answer. */
+export class Visit<Env> {
+  readonly #request: Request;
+  readonly #env: Env;
+  readonly #policy: Policy<Env>;
+  readonly #host: Host;
+  #tenant: string | null = null;
+  #call: CallName | null = null;
+
+  constructor(request: Request, env: Env, policy: Policy<Env>, host: Host) {
+    this.#request = request;
+    this.#env = env;
+    this.#policy = policy;
+    this.#host = host;
+  }
+
+  /** The answer. Fails only where a function of the portal's does. */
+  async response(): Promise<Response> {
+    try {
+      return await this.#answer();
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+      this.#tell(error);
+      return error.response();
+    }
+  }
+
+  async #answer(): Promise<Response> {
+    checkEnvelope(this.#request, this.#policy);
+    const session = await this.#session();
+    checkForm(this.#request);
+    const received = decode(new URL(this.#request.url).pathname, await bodyOf(this.#request));
+    try {
+      return await this.#relayed(received, session);
+    } finally {
+      received.free();
+    }
+  }
+
+  async #session(): Promise<Session> {
+    const { check } = this.#policy;
+    const session = check === "anyone" ? ANYONE : await check(this.#request, this.#env);
+    if (session === null) {
+      throw new Refusal("no_session", "the request is nobody's");
+    }
+    this.#tenant = session.tenant;
+    return session;
+  }
+
+  async #relayed(received: ReceivedCall, session: Session): Promise<Response> {
+    const asked = { tenant: session.tenant, name: received.name(), options: received.options() };
+    this.#call = asked.name;
+    if (!this.#policy.calls.includes(asked.name)) {
+      throw new Refusal("call_not_allowed", `tenants do not call \`${asked.name}\``);
+    }
+    if (!received.reads()) {
+      this.#checkToken(session);
+    }
+    await permit(asked, this.#policy);
+    const send = sendingOf(asked.name, await this.#host.accounts(), this.#host.sending);
+    const sent = await this.#sent(asked, send);
+    await book(asked, sent, this.#policy);
+    return this.#passedOn(received, asked, sent);
+  }
+
+  /** Whoever only has the session's cookie, as another site's page may, has no token. */
+  #checkToken({ token = "" }: Session): void {
+    const isWaived = this.#policy.check === "anyone";
+    if (!isWaived && (token === "" || !isSame(this.#request.headers.get(TOKEN_HEADER) ?? "", token))) {
+      throw new Refusal("wrong_token", `the header \`${TOKEN_HEADER}\` does not hold the token of the session`);
+    }
+  }
+
+  /** Sends it; a purchase is counted before, and taken back where it certainly bought nothing. */
+  async #sent(asked: Asked, send: Send): Promise<Sent> {
+    const purchase = purchaseOf(asked);
+    if (purchase === null || this.#host.quota === null) {
+      return send(asked.options);
+    }
+    const counted = await this.#host.quota.count(purchase);
+    const sent = await send(asked.options);
+    if (boughtNothing(purchase, sent)) {
+      await counted.giveBack();
+    }
+    return sent;
+  }
+
+  async #passedOn(received: ReceivedCall, asked: Asked, sent: Sent): Promise<Response> {
+    if (sent.raw === null) {
+      return unanswered(sent);
+    }
+    const { status, body, complete } = sent.raw;
+    const share = await shareOf(asked, sent, this.#policy);
+    const withhold = this.#policy.passwords !== "once";
+    const answer = received.answer(status, body.reveal(), complete, share, withhold, this.#host.now());
+    return responseOf(answer.status, answer.headers, answer.body);
+  }
+
+  /** Tells the portal; whatever it does with it, the page gets its answer. */
+  #tell({ code, message }: Refusal): void {
+    try {
+      this.#policy.onRefusal?.({ code, message, tenant: this.#tenant, call: this.#call });
+    } catch (error) {
+      console.error("telwire: `onRefusal` threw", error);
+    }
+  }
+}
+
+/** The carrier does not answer: as what stands before a server says it. */
+const GATEWAY_TIMEOUT = 504;
+
+function unanswered({ result }: Sent): Response {
+  if (!("error" in result) || result.error.kind !== "transport") {
+    throw "error" in result ? result.error : new TypeError("an answer without an answer");
+  }
+  if (result.error.code === "not_sent") {
+    throw new Refusal("carrier_unreachable", "the carrier cannot be reached, nothing was sent");
+  }
+  return responseOf(GATEWAY_TIMEOUT, [], new Uint8Array());
+}
+
+function responseOf(status: number, headers: [string, string][], body: Uint8Array<ArrayBuffer>): Response {
+  // Of what was bought a page believes only what is announced to its end.
+  const length = ["content-length", String(body.length)] as [string, string];
+  return new Response(body, { status, headers: [...headers, length, ["cache-control", "no-store"]] });
+}
+
+/** Whether the texts are the same, in a time that does not tell where they differ. */
+function isSame(given: string, expected: string): boolean {
+  let difference = given.length ^ expected.length;
+  for (let index = 0; index < expected.length; index += 1) {
+    difference |= given.charCodeAt(index) ^ expected.charCodeAt(index);
+  }
+  return difference === 0;
+}
