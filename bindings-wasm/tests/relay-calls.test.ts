@@ -75,7 +75,9 @@ describe("what a tenant buys", () => {
   });
 
   it("can be configured as far as the policy says", async () => {
-    const portal = new Portal({ changeUser: { forwardto: (value) => value.startsWith("0113"), forwardactive: () => true } });
+    const portal = new Portal({
+      changeUser: { forwardto: (value) => value.startsWith("0113"), forwardactive: () => true },
+    });
     const user = await buy(portal, "ada", FIRST);
     await portal.answer("ada", aql.changeUser({ user, forwardto: "01133203040", forwardactive: true }));
     expect(portal.sandbox.owned.aql[0]?.settings).toMatchObject({ forwardto: "01133203040", forwardactive: true });

@@ -86,6 +86,9 @@ export class Quota {
    */
   constructor(limits: Limits, now: () => number) {
     const { numbersPerDay = null, spendPerDay, monthlyPrice } = limits;
+    if (numbersPerDay !== null && !(Number.isSafeInteger(numbersPerDay) && numbersPerDay >= 0)) {
+      throw invalid("numbersPerDay", "must be a whole number from 0 on");
+    }
     if (spendPerDay !== undefined && monthlyPrice === undefined) {
       throw invalid("monthlyPrice", "must say what a number costs where there is a limit to it");
     }

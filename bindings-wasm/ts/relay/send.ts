@@ -15,6 +15,7 @@ import {
   type ClientOptions,
   type Clock,
   type Fetch,
+  type Request as SignedRequest,
   TelwireError,
   type TransportError,
 } from "../slim.js";
@@ -50,6 +51,8 @@ export interface Sent {
   readonly result: { readonly answer: unknown } | { readonly error: AnyTelwireError };
   /** The last answer as it came; `null` if none did. */
   readonly raw: Answered | null;
+  /** The password or access key that went with it. */
+  readonly secret: string | null;
 }
 
 /** How a client sends each call, with options that the core has checked. */
@@ -85,13 +88,13 @@ export type Send = (options: Options) => Promise<Sent>;
  * @throws Refusal if there is no account at its carrier
  */
 export function sendingOf(name: CallName, accounts: Accounts, sending: Sending): Send {
-  const landed: Landed = { last: null };
+  const landed: Landed = { last: null, secret: null };
   const method = isOfAql(name)
     ? aqlMethod(name, accounts, sending, landed)
     : aculabMethod(name, accounts, sending, landed);
   return async (options) => {
     const result = await resultOf(method(options as never));
-    return { result, raw: landed.last instanceof Error ? null : landed.last };
+    return { result, raw: landed.last instanceof Error ? null : landed.last, secret: landed.secret };
   };
 }
 
@@ -100,9 +103,10 @@ function isOfAql(name: CallName): name is AqlCallName {
   return name in AQL;
 }
 
-/** What came last. */
+/** What came last, and for what went out. */
 interface Landed {
   last: Answered | TransportError | null;
+  secret: string | null;
 }
 
 type Method = (options: never) => Promise<unknown>;
@@ -126,8 +130,23 @@ function aculabMethod(name: AculabCallName, { aculab: account }: Accounts, sendi
 function hooked(
   { fetch, clock }: Sending,
   landed: Landed,
-): Pick<ClientOptions<never, never>, "clock" | "fetch" | "onResponse"> {
-  return { fetch, clock, onResponse: (_, result) => void (landed.last = result) };
+): Pick<ClientOptions<never, never>, "clock" | "fetch" | "onRequest" | "onResponse"> {
+  return {
+    fetch,
+    clock,
+    onRequest: (request) => void (landed.secret = secretOf(request)),
+    onResponse: (_, result) => void (landed.last = result),
+  };
+}
+
+/** What of a signed request no page may ever see. */
+function secretOf({ body, headers }: SignedRequest): string | null {
+  const { Authorization: authorization } = headers;
+  if (authorization === undefined) {
+    return new URLSearchParams(body).get("password");
+  }
+  const login = Uint8Array.from(atob(authorization.slice("Basic ".length)), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(login).split(":").slice(1).join(":");
 }
 
 function notServed(carrier: string): Refusal {

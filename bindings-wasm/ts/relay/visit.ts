@@ -125,6 +125,9 @@ export class Visit<Env> {
     const share = await shareOf(asked, sent, this.#policy);
     const withhold = this.#policy.passwords !== "once";
     const answer = received.answer(status, body.reveal(), complete, share, withhold, this.#host.now());
+    if ("error" in sent.result && isQuoting(answer.body, sent.secret)) {
+      return responseOf(BAD_GATEWAY, [], new Uint8Array());
+    }
     return responseOf(answer.status, answer.headers, answer.body);
   }
 
@@ -138,8 +141,16 @@ export class Visit<Env> {
   }
 }
 
-/** The carrier does not answer: as what stands before a server says it. */
+/** What stands before a server says where that answers nothing that can be passed on. */
+const BAD_GATEWAY = 502;
+
+/** And where it does not answer. */
 const GATEWAY_TIMEOUT = 504;
+
+/** Whether the carrier's own words repeat the secret: who words errors so is not documented not to. */
+function isQuoting(words: Uint8Array, secret: string | null): boolean {
+  return secret !== null && new TextDecoder().decode(words).includes(secret);
+}
 
 function unanswered({ result }: Sent): Response {
   if (!("error" in result) || result.error.kind !== "transport") {
