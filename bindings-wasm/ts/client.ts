@@ -8,6 +8,7 @@
  * plan.ts               a workflow to be driven: where it begins, its journal, whom to tell
  * run.ts                the run of a workflow
  * flights.ts            requests on their way
+ * route.ts              straight to the carrier, or to a relay: relay.ts, and relay/ for the orders that run there
  * transport.ts          from a request to its answer; rejection.ts: what it means that there is none
  * hooks.ts clock.ts     what callers hand in
  * ```
@@ -21,4 +22,6 @@ export type { Answered, HookOptions } from "./client/hooks.js";
 export type { Inventory } from "./client/inventory.js";
 export type { Resolved } from "./client/order.js";
 export type { Journaled, Stoppable, Watching } from "./client/plan.js";
+export type { PageOptions } from "./client/relay.js";
+export type { Keyed } from "./client/relay/orders.js";
 export type { Fetch } from "./client/transport.js";

@@ -16,6 +16,8 @@ export type {
   HookOptions,
   Inventory,
   Journaled,
+  Keyed,
+  PageOptions,
   Resolved,
   Stoppable,
   Watching,

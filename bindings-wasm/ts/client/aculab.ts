@@ -13,13 +13,15 @@ import { type OwnedNumber, telListNumbers, type TelListNumbersOptions } from "..
 import { type RegulationAddress, telListRegulationAddresses } from "../aculab/telListRegulationAddresses.js";
 import { type Purchased, telPurchase, type TelPurchaseOptions } from "../aculab/telPurchase.js";
 import { type MimickedPurchase, telPurchaseDevelopment } from "../aculab/telPurchaseDevelopment.js";
-import type { Request } from "../http.js";
+import { misuse } from "../errors.js";
+import type { RawRequest, Request } from "../http.js";
 import {
   AculabInventory,
   AculabOrder,
   type AculabOrderItem,
   type AculabOrderOptions,
   type AculabOrderReport,
+  type AculabSetup,
   Release,
   type ReleaseItem,
   type ReleaseOptions,
@@ -27,6 +29,9 @@ import {
 } from "../workflow.js";
 import { type ClientOptions, Driver } from "./driver.js";
 import { type Inventory, taken } from "./inventory.js";
+import { type Bare, type PageOptions, relayed } from "./relay.js";
+import { Link } from "./relay/link.js";
+import { type Keyed, RelayedOrders } from "./relay/orders.js";
 import { dryRun, type Resolved, resolving } from "./order.js";
 import { type Journaled, journaled, loading, resuming, type Stoppable, type Watching } from "./plan.js";
 
@@ -41,16 +46,26 @@ import { type Journaled, journaled, loading, resuming, type Stoppable, type Watc
  */
 export class Client {
   readonly #driver: Driver<Account, Gateway>;
+  /** The orders that run in the relay, where there is one. */
+  readonly #relayed: RelayedOrders<AculabOrderItem, AculabOrderReport> | null;
 
   /**
    * Sends nothing yet. `timeout` and `maxRetries` are for what reads: purchases and deletions are sent once, and waited
-   * for 120 seconds.
+   * for 120 seconds. With `relay` it has no account: its requests go there unsigned, and orders run there.
    *
    * @throws TelwireError `invalid_input`
    */
-  constructor(options: ClientOptions<AccountLike, Gateway>) {
-    const checked = options.account instanceof Account ? options.account : account(options.account);
-    this.#driver = new Driver({ ...options, account: checked }, (setup) => new AculabInventory(setup));
+  constructor(options: ClientOptions<AccountLike, Gateway> | PageOptions) {
+    const check = (setup: AculabSetup): AculabInventory => new AculabInventory(setup);
+    if ("relay" in options) {
+      const { route, rest } = relayed(options, bare);
+      this.#driver = new Driver({ ...rest, account: account(NOBODY) }, check, route);
+      this.#relayed = new RelayedOrders("aculab", new Link(route, rest));
+    } else {
+      const checked = options.account instanceof Account ? options.account : account(options.account);
+      this.#driver = new Driver({ ...options, account: checked }, check);
+      this.#relayed = null;
+    }
   }
 
   /**
@@ -148,11 +163,36 @@ export class Client {
    * after a crash, an abort or an error. The report says what became of every number, also where an error stopped the
    * order: see `stopped`.
    *
+   * With a relay the order runs there, journal included, and goes on whatever becomes of the page: give a `key` in place of
+   * the journal.
+   *
    * @throws TelwireError `invalid_input`, also if the journal is of another order; `misuse`, `journal_in_use`; `aborted`
    */
-  async order(options: AculabOrderOptions, journal: Journaled<AculabOrderItem>): Promise<AculabOrderReport> {
+  async order(
+    options: AculabOrderOptions,
+    keeping: Journaled<AculabOrderItem> | Keyed<AculabOrderItem>,
+  ): Promise<AculabOrderReport> {
     const order = new AculabOrder(options, this.#driver.setup());
-    return this.#driver.report({ ...journaled(journal), begin: resuming(order) });
+    if (this.#relayed !== null) {
+      order.free();
+      return this.#relayed.order(options, keeping as Keyed<AculabOrderItem>);
+    }
+    const plan = journaled(keeping as Journaled<AculabOrderItem>);
+    return this.#driver.report({ ...plan, begin: resuming(order) });
+  }
+
+  /**
+   * Follows an order that runs in the relay to its end: after a reload, or on another device.
+   *
+   * @param id - what `onPlaced` of {@link Client.order} said
+   * @throws TelwireError `refused`; `aborted`; `transport` if the relay does not answer, though the order goes on there;
+   *   `misuse`, `unsupported`, of a client without a relay
+   */
+  async attach(id: string, watching: Watching<AculabOrderItem> = {}): Promise<AculabOrderReport> {
+    if (this.#relayed === null) {
+      throw misuse("unsupported", "`attach` is for a client with a relay: here the journal goes on, by `resumeOrder`");
+    }
+    return this.#relayed.attach(id, watching);
   }
 
   /**
@@ -162,6 +202,7 @@ export class Client {
    *   `journal_in_use`; `aborted`
    */
   async resumeOrder(journal: Journaled<AculabOrderItem>): Promise<AculabOrderReport> {
+    this.#checkJournal("resumeOrder");
     return this.#driver.report({ ...journaled(journal), begin: loading((checkpoint) => this.#load(checkpoint)) });
   }
 
@@ -172,6 +213,7 @@ export class Client {
    * @throws TelwireError `misuse`: `not_open` if nothing about it is unknown, `journal_in_use`; `invalid_input`; `aborted`
    */
   async resolveOrder(resolved: Resolved<AculabOrderItem>): Promise<AculabOrderReport> {
+    this.#checkJournal("resolveOrder");
     const load = (checkpoint: Uint8Array): AculabOrder => this.#load(checkpoint);
     return this.#driver.report(resolving(resolved, load, this.#driver.now));
   }
@@ -208,7 +250,21 @@ export class Client {
     return this.#driver.report({ ...journaled(journal), begin: resuming(release) });
   }
 
+  /** Refuses what needs the journal, where that is in the relay. */
+  #checkJournal(name: string): void {
+    if (this.#relayed !== null) {
+      throw misuse("unsupported", `\`${name}\` needs the journal, which is in the relay: \`attach\` follows the order`);
+    }
+  }
+
   #load(checkpoint: Uint8Array): AculabOrder {
     return AculabOrder.load(checkpoint, this.#driver.setup());
   }
+}
+
+/** Whose account a page has: workflows want one. */
+const NOBODY = { cloudId: "0-0-0", username: "page", accessKey: "page" };
+
+function bare({ headers, body }: RawRequest): Bare {
+  return { headers: headers.filter(([name]) => name !== "Authorization"), body };
 }

@@ -11,14 +11,15 @@ import { checkNumbers, type CheckNumbersOptions } from "../aql/checkNumbers.js";
 import { getUser, type User, type UserOptions } from "../aql/getUser.js";
 import { listUsers } from "../aql/listUsers.js";
 import type { AqlNumber } from "../aql/number.js";
-import { TelwireError } from "../errors.js";
-import type { Request } from "../http.js";
+import { misuse, TelwireError } from "../errors.js";
+import type { RawRequest, Request } from "../http.js";
 import {
   AqlInventory,
   AqlOrder,
   type AqlOrderItem,
   type AqlOrderOptions,
   type AqlOrderReport,
+  type AqlSetup,
   type AqlUser,
   Configure,
   type ConfigureReport,
@@ -27,6 +28,9 @@ import {
 } from "../workflow.js";
 import { type ClientOptions, Driver } from "./driver.js";
 import { type Inventory, taken } from "./inventory.js";
+import { type Bare, type PageOptions, relayed } from "./relay.js";
+import { Link } from "./relay/link.js";
+import { type Keyed, RelayedOrders } from "./relay/orders.js";
 import { dryRun, type Resolved, resolving } from "./order.js";
 import { type Journaled, journaled, loading, resuming, type Stoppable, watched, type Watching } from "./plan.js";
 
@@ -41,16 +45,26 @@ import { type Journaled, journaled, loading, resuming, type Stoppable, watched, 
  */
 export class Client {
   readonly #driver: Driver<Account, Gateway>;
+  /** The orders that run in the relay, where there is one. */
+  readonly #relayed: RelayedOrders<AqlOrderItem, AqlOrderReport> | null;
 
   /**
    * Sends nothing yet. `timeout` and `maxRetries` are for what reads or changes: purchases are sent once, and waited for
-   * 120 seconds.
+   * 120 seconds. With `relay` it has no account: its requests go there unsigned, and orders run there.
    *
    * @throws TelwireError `invalid_input`
    */
-  constructor(options: ClientOptions<AccountLike, Gateway>) {
-    const checked = options.account instanceof Account ? options.account : account(options.account);
-    this.#driver = new Driver({ ...options, account: checked }, (setup) => new AqlInventory(setup));
+  constructor(options: ClientOptions<AccountLike, Gateway> | PageOptions) {
+    const check = (setup: AqlSetup): AqlInventory => new AqlInventory(setup);
+    if ("relay" in options) {
+      const { route, rest } = relayed(options, bare);
+      this.#driver = new Driver({ ...rest, account: account(NOBODY) }, check, route);
+      this.#relayed = new RelayedOrders("aql", new Link(route, rest));
+    } else {
+      const checked = options.account instanceof Account ? options.account : account(options.account);
+      this.#driver = new Driver({ ...options, account: checked }, check);
+      this.#relayed = null;
+    }
   }
 
   /**
@@ -118,9 +132,31 @@ export class Client {
    *
    * @throws TelwireError `invalid_input`, also if the journal is of another order; `misuse`, `journal_in_use`; `aborted`
    */
-  async order(options: AqlOrderOptions, journal: Journaled<AqlOrderItem>): Promise<AqlOrderReport> {
+  async order(
+    options: AqlOrderOptions,
+    keeping: Journaled<AqlOrderItem> | Keyed<AqlOrderItem>,
+  ): Promise<AqlOrderReport> {
     const order = new AqlOrder(options, this.#driver.setup());
-    return this.#driver.report({ ...journaled(journal), begin: resuming(order) });
+    if (this.#relayed !== null) {
+      order.free();
+      return this.#relayed.order(options, keeping as Keyed<AqlOrderItem>);
+    }
+    const plan = journaled(keeping as Journaled<AqlOrderItem>);
+    return this.#driver.report({ ...plan, begin: resuming(order) });
+  }
+
+  /**
+   * Follows an order that runs in the relay to its end: after a reload, or on another device.
+   *
+   * @param id - what `onPlaced` of {@link Client.order} said
+   * @throws TelwireError `refused`; `aborted`; `transport` if the relay does not answer, though the order goes on there;
+   *   `misuse`, `unsupported`, of a client without a relay
+   */
+  async attach(id: string, watching: Watching<AqlOrderItem> = {}): Promise<AqlOrderReport> {
+    if (this.#relayed === null) {
+      throw misuse("unsupported", "`attach` is for a client with a relay: here the journal goes on, by `resumeOrder`");
+    }
+    return this.#relayed.attach(id, watching);
   }
 
   /**
@@ -130,6 +166,7 @@ export class Client {
    *   `journal_in_use`; `aborted`
    */
   async resumeOrder(journal: Journaled<AqlOrderItem>): Promise<AqlOrderReport> {
+    this.#checkJournal("resumeOrder");
     return this.#driver.report({ ...journaled(journal), begin: loading((checkpoint) => this.#load(checkpoint)) });
   }
 
@@ -140,6 +177,7 @@ export class Client {
    * @throws TelwireError `misuse`: `not_open` if nothing about it is unknown, `journal_in_use`; `invalid_input`; `aborted`
    */
   async resolveOrder(resolved: Resolved<AqlOrderItem>): Promise<AqlOrderReport> {
+    this.#checkJournal("resolveOrder");
     const load = (checkpoint: Uint8Array): AqlOrder => this.#load(checkpoint);
     return this.#driver.report(resolving(resolved, load, this.#driver.now));
   }
@@ -150,6 +188,7 @@ export class Client {
    * @throws TelwireError `misuse`: `not_finished` if there is still something to do, `journal_in_use`; `invalid_input`
    */
   async sealOrder({ journal }: Pick<Journaled<never>, "journal">): Promise<AqlOrderReport> {
+    this.#checkJournal("sealOrder");
     let order: AqlOrder | undefined;
     const begin = loading((checkpoint) => {
       order = this.#load(checkpoint);
@@ -205,7 +244,24 @@ export class Client {
     throw new TelwireError(message, { ...details, field: "release" });
   }
 
+  /** Refuses what needs the journal, where that is in the relay. */
+  #checkJournal(name: string): void {
+    if (this.#relayed !== null) {
+      throw misuse("unsupported", `\`${name}\` needs the journal, which is in the relay: \`attach\` follows the order`);
+    }
+  }
+
   #load(checkpoint: Uint8Array): AqlOrder {
     return AqlOrder.load(checkpoint, this.#driver.setup());
   }
+}
+
+/** Whose account a page has: workflows want one. */
+const NOBODY = { username: "page", password: "page" };
+
+/** What it adds to a form. */
+const SIGNATURE = "&username=page&password=page";
+
+function bare({ headers, body }: RawRequest): Bare {
+  return { headers, body: body.endsWith(SIGNATURE) ? body.slice(0, -SIGNATURE.length) : body };
 }

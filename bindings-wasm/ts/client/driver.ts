@@ -12,6 +12,7 @@ import type { Clock } from "./clock.js";
 import { Flights } from "./flights.js";
 import { type HookOptions, Hooks, isAnswer, type Landing } from "./hooks.js";
 import type { Plan, Stoppable } from "./plan.js";
+import { type Route, STRAIGHT } from "./route.js";
 import { Run } from "./run.js";
 import { type Fetch, Transport } from "./transport.js";
 
@@ -56,16 +57,20 @@ export class Driver<Account extends object, Gateway> {
   readonly #options: ClientOptions<Account, Gateway>;
   readonly #hooks: Hooks;
   readonly #transport: Transport;
+  readonly #route: Route;
 
   /**
    * @param check - makes a workflow of the carrier: it refuses an account, a gateway or a limit that cannot be
+   * @param route - which way requests take
    * @throws TelwireError `invalid_input`
    */
   constructor(
     options: ClientOptions<Account, Gateway>,
     check: (setup: Setup<Account, Gateway>) => Workflow<unknown, unknown>,
+    route: Route = STRAIGHT,
   ) {
     checkNames(options);
+    this.#route = route;
     this.#options = options;
     this.#hooks = new Hooks(options);
     this.#transport = new Transport(options.fetch);
@@ -91,7 +96,7 @@ export class Driver<Account extends object, Gateway> {
   /** The answer to a call that is sent once. */
   async once<Answer>(call: Call<object, Answer, Account, Gateway>, { signal }: Stoppable = {}): Promise<Answer> {
     const { account, gateway } = this.#options;
-    const request = call.request({ account, gateway: gateway ?? undefined });
+    const request = await this.#route.outbound(call.request({ account, gateway: gateway ?? undefined }));
     await this.#hooks.sending(request);
     if (signal?.aborted === true) {
       throw new Aborted(`aborted before \`${call.name}\` was sent`, "not_sent", signal.reason, null, null);
@@ -102,6 +107,10 @@ export class Driver<Account extends object, Gateway> {
     const landing = await this.#transport.exchange(request, limit);
     signal?.removeEventListener("abort", abort);
     await this.#hooks.landed(request, landing);
+    const refusal = isAnswer(landing.result) ? this.#route.refusal(request, landing.result) : null;
+    if (refusal !== null) {
+      throw refusal;
+    }
     return concluded(call, landing, limit.signal.aborted ? signal : undefined);
   }
 
@@ -129,7 +138,7 @@ export class Driver<Account extends object, Gateway> {
   #run<Piece, Report extends Ended>(plan: Plan<Piece, Report>, checkpoint: Uint8Array | null): Run<Piece, Report> {
     const exchange = this.#transport.exchange.bind(this.#transport);
     const flights = new Flights(exchange, this.#options.clock);
-    return new Run(plan.begin(checkpoint), plan, { hooks: this.#hooks, flights, now: this.now });
+    return new Run(plan.begin(checkpoint), plan, { hooks: this.#hooks, flights, route: this.#route, now: this.now });
   }
 }
 

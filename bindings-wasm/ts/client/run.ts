@@ -3,11 +3,13 @@ import type { Item, Output, Save, Send, Stopped, Workflow } from "../workflow.js
 import { Flights } from "./flights.js";
 import { isAnswer, type Hooks, type Landing } from "./hooks.js";
 import { nameOf, type Plan } from "./plan.js";
+import type { Route } from "./route.js";
 
 /** What a run has of its client. */
 export interface Host {
   readonly hooks: Hooks;
   readonly flights: Flights;
+  readonly route: Route;
   readonly now: () => number;
 }
 
@@ -126,8 +128,13 @@ export class Run<Piece, Report extends Ended> {
   }
 
   async #send(send: Send): Promise<void> {
-    if (await this.#tell(() => this.#host.hooks.sending(send.request))) {
-      this.#host.flights.start(send);
+    let { request } = send;
+    const prepare = async (): Promise<void> => {
+      request = await this.#host.route.outbound(request);
+      await this.#host.hooks.sending(request);
+    };
+    if (await this.#tell(prepare)) {
+      this.#host.flights.start({ ...send, request });
     } else {
       this.#workflow.fail(this.#host.now(), send.id, "not_sent");
     }
@@ -135,7 +142,11 @@ export class Run<Piece, Report extends Ended> {
 
   async #landed({ id, request }: Send, landing: Landing): Promise<void> {
     const { result } = landing;
-    if (isAnswer(result)) {
+    const refusal = isAnswer(result) ? this.#host.route.refusal(request, result) : null;
+    if (refusal !== null) {
+      this.#stoppedBy ??= { reason: refusal };
+      this.#workflow.fail(this.#host.now(), id, "not_sent");
+    } else if (isAnswer(result)) {
       this.#workflow.respond(this.#host.now(), id, result);
     } else {
       this.#noAnswer = result;

@@ -20,3 +20,12 @@ export interface Ownership {
   /** It does not belong to that tenant any more. */
   revoke(tenant: string, thing: Owned): void | Promise<void>;
 }
+
+/**
+ * What it is called, for stores that need one text for it.
+ *
+ * @internal
+ */
+export function keyOf(thing: Owned): string {
+  return "user" in thing ? `${thing.carrier} user ${thing.user}` : `${thing.carrier} number ${thing.number}`;
+}

@@ -5,7 +5,7 @@
  */
 
 import { type Amount, type Ceiling, type Counters, passed } from "../counters.js";
-import type { Owned, Ownership } from "../ownership.js";
+import { keyOf, type Owned, type Ownership } from "../ownership.js";
 
 const NOTHING: Amount = { numbers: 0, spend: 0 };
 
@@ -57,8 +57,4 @@ export class MemoryHoldings implements Counters, Ownership {
       this.#used.clear();
     }
   }
-}
-
-function keyOf(thing: Owned): string {
-  return "user" in thing ? `${thing.carrier} user ${thing.user}` : `${thing.carrier} number ${thing.number}`;
 }
