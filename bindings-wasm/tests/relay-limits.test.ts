@@ -168,7 +168,7 @@ describe("a relay does not start", () => {
       "`spendPerDay` must be a decimal such as `25.00`",
     ],
   ])("%s", (_, options, message) => {
-    expect(() => relay({ ...good, ...options } as never)).toThrow(
+    expect(() => relay({ ...good, ...options })).toThrow(
       expect.objectContaining({ name: "TelwireError", kind: "invalid_input", message }),
     );
   });
