@@ -1,13 +1,12 @@
 /** A portal in this process: its relay over a sandbox, its pages, and everything that leaves for a carrier. */
 
-import type { Call, Received } from "telwire";
-import { received } from "telwire";
+import { type Call, type Fetch, type Received, received } from "telwire";
 import { MemoryStore, type Policy, type Refused, relay, type Relay, type RelayOptions } from "telwire/relay";
 import { Sandbox, type SandboxOptions } from "telwire/sandbox";
 
 export const HOST = "portal.example";
 export const ORIGIN = "https://portal.example";
-const MOUNT = `${ORIGIN}/api/telwire`;
+export const MOUNT = `${ORIGIN}/api/telwire`;
 
 /** All calls. */
 export const CALLS = [
@@ -77,14 +76,8 @@ export class Portal {
   /** What a page of the tenant's sends for the call. */
   request(tenant: string, call: AnyCall, oddity: Oddity = {}): Request {
     const { path, headers, body } = call.request();
-    const sent = new Headers({
-      ...headers,
-      cookie: `session=${tenant}`,
-      host: HOST,
-      origin: ORIGIN,
-      "telwire-relay": "1",
-      "telwire-token": `token of ${tenant}`,
-    });
+    const own = { "telwire-relay": "1", "telwire-token": tokenOf(tenant) };
+    const sent = new Headers({ ...headers, ...own, ...browserHeaders(tenant) });
     for (const [name, value] of Object.entries(oddity.headers ?? {})) {
       if (value === null) {
         sent.delete(name);
@@ -97,9 +90,20 @@ export class Portal {
     return new Request(MOUNT + (oddity.path ?? path), init);
   }
 
+  /** What sends for a page of the tenant's, in the place of `fetch`. */
+  fetch(tenant: string): Fetch {
+    return (url, init) => {
+      const headers = new Headers(init.headers);
+      for (const [name, value] of Object.entries(browserHeaders(tenant))) {
+        headers.set(name, value);
+      }
+      return this.relay(new Request(url, { ...init, headers }));
+    };
+  }
+
   /** What the relay answers to it. */
   async respond(tenant: string, call: AnyCall, oddity?: Oddity): Promise<Response> {
-    return this.relay(this.request(tenant, call, oddity), undefined);
+    return this.relay(this.request(tenant, call, oddity));
   }
 
   /** What the page's call says of the answer. */
@@ -115,5 +119,15 @@ export class Portal {
 
 function sessionOf(cookie: string | null): { tenant: string; token: string } | null {
   const [, tenant] = /^session=(.+)$/.exec(cookie ?? "") ?? [];
-  return tenant === undefined ? null : { tenant, token: `token of ${tenant}` };
+  return tenant === undefined ? null : { tenant, token: tokenOf(tenant) };
+}
+
+/** The token of the session that the tenant has. */
+export function tokenOf(tenant: string): string {
+  return `token of ${tenant}`;
+}
+
+/** What a browser adds by itself. */
+function browserHeaders(tenant: string): Record<string, string> {
+  return { cookie: `session=${tenant}`, host: HOST, origin: ORIGIN };
 }

@@ -4,11 +4,9 @@
  * @packageDocumentation
  */
 
+import { RELAY_HEADER } from "../orderWire.js";
 import type { Policy } from "./policy.js";
 import { Refusal } from "./refusal.js";
-
-/** A header that no form and no image of another site can send: browsers ask before they do, and get no permission. */
-const RELAY_HEADER = "telwire-relay";
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded(?:; *charset=utf-8)?$/i;
 

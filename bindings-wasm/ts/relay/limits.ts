@@ -65,26 +65,17 @@ export function boughtNothing({ carrier, numbers }: Purchase, { result }: Sent):
   return outcome === "not_sent" || (outcome === "not_changed" && isTrusted);
 }
 
-/** What was counted for a purchase, before it was sent. */
-export interface Counted {
-  /** Takes it back: the purchase certainly changed nothing. */
-  giveBack(): Promise<void>;
-}
-
-const DAY_LENGTH = "2026-11-22".length;
-
 /** Counts purchases, and refuses what would be too much. */
 export class Quota {
   readonly #limits: Limits;
   readonly #ceiling: Ceiling;
-  readonly #now: () => number;
 
   /**
    * The quota of these limits.
    *
    * @throws TelwireError `invalid_input`
    */
-  constructor(limits: Limits, now: () => number) {
+  constructor(limits: Limits) {
     const { numbersPerDay = null, spendPerDay, monthlyPrice } = limits;
     if (numbersPerDay !== null && !(Number.isSafeInteger(numbersPerDay) && numbersPerDay >= 0)) {
       throw invalid("numbersPerDay", "must be a whole number from 0 on");
@@ -98,24 +89,26 @@ export class Quota {
     }
     this.#limits = limits;
     this.#ceiling = { numbers: numbersPerDay, spend };
-    this.#now = now;
   }
 
   /**
-   * Counts a purchase.
+   * Counts a purchase before it is sent.
    *
+   * @param now - in milliseconds since 1970
    * @throws Refusal if it is too much, or nobody knows what it costs
    */
-  async count(purchase: Purchase): Promise<Counted> {
-    const { tenant, numbers } = purchase;
-    const { counters } = this.#limits;
-    const day = new Date(this.#now()).toISOString().slice(0, DAY_LENGTH);
-    const amount = { numbers, spend: await this.#spend(purchase) };
-    const tooMuch = await counters.take(tenant, day, amount, this.#ceiling);
+  async count(purchase: Purchase, now: number): Promise<void> {
+    const amount = { numbers: purchase.numbers, spend: await this.#spend(purchase) };
+    const tooMuch = await this.#limits.counters.take(purchase.tenant, dayOf(now), amount, this.#ceiling);
     if (tooMuch !== null) {
       throw tooMuchOf(tooMuch);
     }
-    return { giveBack: async () => counters.giveBack(tenant, day, amount) };
+  }
+
+  /** Takes back what was counted then: so much was certainly not bought. */
+  async giveBack(purchase: Purchase, then: number): Promise<void> {
+    const amount = { numbers: purchase.numbers, spend: await this.#spend(purchase) };
+    await this.#limits.counters.giveBack(purchase.tenant, dayOf(then), amount);
   }
 
   async #spend(purchase: Purchase): Promise<number> {
@@ -129,6 +122,11 @@ export class Quota {
     }
     return spend;
   }
+}
+
+/** In UTC, such as `2026-11-22`. */
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, "2026-11-22".length);
 }
 
 function tooMuchOf(what: keyof Amount): Refusal {

@@ -38,12 +38,21 @@ export async function permit({ tenant, name, options }: Asked, policy: Policy<ne
       break;
     case "tel_purchase":
     case "tel_purchase_development":
-      checkListed("based_on", options["basedOn"], policy.basedOn);
-      checkListed("regulation_address", options["regulationAddress"], policy.regulationAddress);
+      checkPurchase(options, policy);
       break;
     default:
     // The others ask for nothing that is anybody's; of what they list the rest stays behind.
   }
+}
+
+/**
+ * Refuses a purchase at Aculab Cloud, by a call or an order, with names that the policy does not permit.
+ *
+ * @throws Refusal
+ */
+export function checkPurchase(options: Options, policy: Policy<never>): void {
+  checkListed("based_on", options["basedOn"], policy.basedOn);
+  checkListed("regulation_address", options["regulationAddress"], policy.regulationAddress);
 }
 
 function userOf({ user }: Options): Owned {
@@ -69,7 +78,8 @@ async function checkSettings(tenant: string, { user, ...settings }: Options, rul
 }
 
 function checkListed(field: string, value: unknown, permitted: readonly string[] = []): void {
-  if (value !== undefined && !permitted.includes(value as string)) {
+  const isGiven = value !== undefined && value !== null;
+  if (isGiven && !permitted.includes(value as string)) {
     throw new Refusal("value_not_allowed", `\`${field}\` may not have that value`);
   }
 }

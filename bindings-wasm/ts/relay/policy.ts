@@ -8,6 +8,7 @@ import type { Settings } from "../aql/settings.js";
 import type { CallName } from "../callName.js";
 import type { aculab, aql } from "../slim.js";
 import { TelwireError } from "../slim.js";
+import type { Report } from "./orders.js";
 import type { Ownership } from "./ownership.js";
 import type { RefusalCode } from "./refusal.js";
 
@@ -49,7 +50,8 @@ export interface Policy<Env = unknown> {
    */
   readonly passwords?: "once" | "withheld" | undefined;
   /**
-   * Is told what a purchase bought, before the page is: it may hold the only copy of SIP passwords. Required where
+   * Is told what a purchase or an order bought, before the page is, of an order at least once: it may hold the only copy of
+   * SIP passwords. Required where
    * `assign_numbers` is permitted and passwords are withheld.
    */
   readonly onPurchase?: ((purchased: PurchasedBy) => unknown) | undefined;
@@ -74,7 +76,8 @@ export interface SettingChange {
 /** What a tenant bought. */
 export type PurchasedBy =
   | { readonly tenant: string; readonly call: "assign_numbers"; readonly answer: aql.Assigned }
-  | { readonly tenant: string; readonly call: "tel_purchase"; readonly answer: aculab.Purchased };
+  | { readonly tenant: string; readonly call: "tel_purchase"; readonly answer: aculab.Purchased }
+  | { readonly tenant: string; readonly call: "orders"; readonly id: string; readonly answer: Report };
 
 /** A refusal as the portal's log has it. */
 export interface Refused {

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import { REFUSAL_HEADER } from "../orderWire.js";
+
 /** The HTTP status of each refusal of the relay's own. What stands here was never sent to a carrier. */
 const STATUS = {
   body_too_large: 413,
@@ -41,9 +43,6 @@ export type RefusalCode = keyof typeof STATUS | (string & {});
 
 /** What a request that is no call as telwire makes them is answered with. */
 const BAD_REQUEST = 400;
-
-/** The header that tells a refusal of the relay's from an answer of the carrier's. It holds the code. */
-export const REFUSAL_HEADER = "telwire-refusal";
 
 /** A refusal on its way to the page. */
 export class Refusal extends Error {

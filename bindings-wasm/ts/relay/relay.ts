@@ -6,7 +6,8 @@
 
 import type { Clock, Fetch } from "../slim.js";
 import { type Limits, Quota } from "./limits.js";
-import { checked, type Policy } from "./policy.js";
+import { Orders, type OrderStore } from "./orders.js";
+import { checked, invalid, type Policy } from "./policy.js";
 import type { Accounts, Gateways } from "./send.js";
 import { Visit } from "./visit.js";
 
@@ -16,6 +17,8 @@ export interface RelayOptions<Env = unknown> {
   readonly accounts: Accounts | ((request: Request, env: Env) => Accounts | Promise<Accounts>);
   /** Who may do what. What it does not permit is refused. */
   readonly policy: Policy<Env> | ((request: Request, env: Env) => Policy<Env> | Promise<Policy<Env>>);
+  /** Where orders are kept, and what they do; required where the policy permits `orders`. */
+  readonly journal?: OrderStore | undefined;
   /** Where the carriers are; their own hosts if left out. */
   readonly gateway?: Gateways | undefined;
   /** How much a tenant may buy on a day; as much as anybody likes if left out. */
@@ -39,17 +42,26 @@ export type Relay<Env = unknown> = (request: Request, env?: Env) => Promise<Resp
  * @throws TelwireError `invalid_input`: the policy or the limits leave something open
  */
 export function relay<Env = unknown>(options: RelayOptions<Env>): Relay<Env> {
-  const { accounts, policy, gateway = {}, limits, fetch, clock } = options;
+  const { accounts, policy, journal, gateway = {}, limits, fetch, clock } = options;
+  const permitted = (given: Policy<Env>): Policy<Env> => withJournal(checked(given), journal);
   if (typeof policy !== "function") {
-    checked(policy);
+    permitted(policy);
   }
   const now = (): number => clock?.now() ?? Date.now();
-  const quota = limits === undefined ? null : new Quota(limits, now);
+  const orders = journal === undefined ? null : new Orders({ store: journal, now });
+  const quota = limits === undefined ? null : new Quota(limits);
   const sending = { gateway, fetch, clock };
   return async (request, given) => {
     const env = given as Env;
-    const rules = checked(typeof policy === "function" ? await policy(request, env) : policy);
+    const rules = permitted(typeof policy === "function" ? await policy(request, env) : policy);
     const open = async (): Promise<Accounts> => (typeof accounts === "function" ? accounts(request, env) : accounts);
-    return new Visit(request, env, rules, { accounts: open, quota, sending, now }).response();
+    return new Visit(request, env, rules, { accounts: open, orders, quota, sending, now }).response();
   };
+}
+
+function withJournal<Env>(policy: Policy<Env>, journal: OrderStore | undefined): Policy<Env> {
+  if (policy.calls.includes("orders") && journal === undefined) {
+    throw invalid("journal", "is where orders are kept that the policy permits: take `new SqliteStore(…)`");
+  }
+  return policy;
 }

@@ -12,13 +12,14 @@ import {
   type Answered,
   type AnyTelwireError,
   aql,
-  type ClientOptions,
   type Clock,
   type Fetch,
+  type HookOptions,
   type Request as SignedRequest,
   TelwireError,
   type TransportError,
 } from "../slim.js";
+import type { Clients } from "./orders.js";
 import { Refusal } from "./refusal.js";
 import type { Options } from "./wasm.js";
 
@@ -115,7 +116,7 @@ function aqlMethod(name: AqlCallName, { aql: account }: Accounts, sending: Sendi
   if (account === undefined) {
     throw notServed("aql");
   }
-  const client = new aql.Client({ account, gateway: sending.gateway.aql, ...hooked(sending, landed) });
+  const client = aqlClient(account, sending, hooksOf(landed));
   return (options) => AQL[name](client, options);
 }
 
@@ -123,20 +124,35 @@ function aculabMethod(name: AculabCallName, { aculab: account }: Accounts, sendi
   if (account === undefined) {
     throw notServed("Aculab Cloud");
   }
-  const client = new aculab.Client({ account, gateway: sending.gateway.aculab, ...hooked(sending, landed) });
+  const client = aculabClient(account, sending, hooksOf(landed));
   return (options) => ACULAB[name](client, options);
 }
 
-function hooked(
-  { fetch, clock }: Sending,
-  landed: Landed,
-): Pick<ClientOptions<never, never>, "clock" | "fetch" | "onRequest" | "onResponse"> {
+function hooksOf(landed: Landed): HookOptions {
   return {
-    fetch,
-    clock,
     onRequest: (request) => void (landed.secret = secretOf(request)),
     onResponse: (_, result) => void (landed.last = result),
   };
+}
+
+/** The clients of the accounts, for orders. */
+export function clientsOf(accounts: Accounts, sending: Sending): Clients {
+  return {
+    aql: accounts.aql && aqlClient(accounts.aql, sending),
+    aculab: accounts.aculab && aculabClient(accounts.aculab, sending),
+  };
+}
+
+function aqlClient(account: aql.AccountLike, { gateway, ...sending }: Sending, hooks?: HookOptions): aql.Client {
+  return new aql.Client({ account, gateway: gateway.aql, ...sending, ...hooks });
+}
+
+function aculabClient(
+  account: aculab.AccountLike,
+  { gateway, ...sending }: Sending,
+  hooks?: HookOptions,
+): aculab.Client {
+  return new aculab.Client({ account, gateway: gateway.aculab, ...sending, ...hooks });
 }
 
 /** What of a signed request no page may ever see. */

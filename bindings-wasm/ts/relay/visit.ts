@@ -6,25 +6,25 @@
 
 import type { CallName } from "../callName.js";
 import { book } from "./book.js";
+import { TOKEN_HEADER } from "../orderWire.js";
 import { bodyOf, checkEnvelope, checkForm } from "./envelope.js";
-import { boughtNothing, purchaseOf, type Quota } from "./limits.js";
-import { type Asked, permit } from "./permit.js";
+import { boughtNothing, type Purchase, purchaseOf, type Quota } from "./limits.js";
+import { isReading, type NewOrder, type Orders, type OrdersContext, type Route, routeOf } from "./orders.js";
+import { type Asked, checkPurchase, permit } from "./permit.js";
 import type { Policy, Session } from "./policy.js";
 import { Refusal } from "./refusal.js";
-import { type Accounts, type Send, type Sending, sendingOf, type Sent } from "./send.js";
+import { type Accounts, clientsOf, type Send, type Sending, sendingOf, type Sent } from "./send.js";
 import { shareOf } from "./share.js";
 import { decode, type ReceivedCall } from "./wasm.js";
 
 /** What a visit has of its relay. */
 export interface Host {
   readonly accounts: () => Promise<Accounts>;
+  readonly orders: Orders | null;
   readonly quota: Quota | null;
   readonly sending: Sending;
   readonly now: () => number;
 }
-
-/** Repeats the token of the session. */
-const TOKEN_HEADER = "telwire-token";
 
 const ANYONE: Session = { tenant: "anyone" };
 
@@ -35,7 +35,7 @@ export class Visit<Env> {
   readonly #policy: Policy<Env>;
   readonly #host: Host;
   #tenant: string | null = null;
-  #call: CallName | null = null;
+  #call: CallName | "orders" | null = null;
 
   constructor(request: Request, env: Env, policy: Policy<Env>, host: Host) {
     this.#request = request;
@@ -60,6 +60,10 @@ export class Visit<Env> {
   async #answer(): Promise<Response> {
     checkEnvelope(this.#request, this.#policy);
     const session = await this.#session();
+    const route = routeOf(this.#request);
+    if (route !== null) {
+      return this.#ordered(route, session);
+    }
     checkForm(this.#request);
     const received = decode(new URL(this.#request.url).pathname, await bodyOf(this.#request));
     try {
@@ -81,18 +85,23 @@ export class Visit<Env> {
 
   async #relayed(received: ReceivedCall, session: Session): Promise<Response> {
     const asked = { tenant: session.tenant, name: received.name(), options: received.options() };
-    this.#call = asked.name;
-    if (!this.#policy.calls.includes(asked.name)) {
-      throw new Refusal("call_not_allowed", `tenants do not call \`${asked.name}\``);
-    }
-    if (!received.reads()) {
-      this.#checkToken(session);
-    }
+    this.#checkCall(asked.name, received.reads(), session);
     await permit(asked, this.#policy);
     const send = sendingOf(asked.name, await this.#host.accounts(), this.#host.sending);
     const sent = await this.#sent(asked, send);
     await book(asked, sent, this.#policy);
     return this.#passedOn(received, asked, sent);
+  }
+
+  /** Whether the tenant may call that at all; what does more than read needs the token. */
+  #checkCall(name: CallName | "orders", reads: boolean, session: Session): void {
+    this.#call = name;
+    if (!this.#policy.calls.includes(name)) {
+      throw new Refusal("call_not_allowed", `tenants do not call \`${name}\``);
+    }
+    if (!reads) {
+      this.#checkToken(session);
+    }
   }
 
   /** Whoever only has the session's cookie, as another site's page may, has no token. */
@@ -105,14 +114,16 @@ export class Visit<Env> {
 
   /** Sends it; a purchase is counted before, and taken back where it certainly bought nothing. */
   async #sent(asked: Asked, send: Send): Promise<Sent> {
+    const { quota, now } = this.#host;
     const purchase = purchaseOf(asked);
-    if (purchase === null || this.#host.quota === null) {
+    if (purchase === null || quota === null) {
       return send(asked.options);
     }
-    const counted = await this.#host.quota.count(purchase);
+    const then = now();
+    await quota.count(purchase, then);
     const sent = await send(asked.options);
     if (boughtNothing(purchase, sent)) {
-      await counted.giveBack();
+      await quota.giveBack(purchase, then);
     }
     return sent;
   }
@@ -131,6 +142,36 @@ export class Visit<Env> {
     return responseOf(answer.status, answer.headers, answer.body);
   }
 
+  async #ordered(route: Route, session: Session): Promise<Response> {
+    this.#checkCall("orders", isReading(route), session);
+    const { orders } = this.#host;
+    if (orders === null) {
+      throw new Refusal("call_not_allowed", "the relay has no journal for orders");
+    }
+    const context = await this.#ordersContext(session.tenant);
+    await orders.resume(context, ({ tenant }) => tenant === session.tenant);
+    return orders.answer(route, this.#request, context);
+  }
+
+  async #ordersContext(tenant: string): Promise<OrdersContext> {
+    const { accounts, quota, sending } = this.#host;
+    const { ownership, passwords = "withheld", onPurchase } = this.#policy;
+    return {
+      tenant,
+      passwords,
+      body: await bodyOf(this.#request),
+      clients: clientsOf(await accounts(), sending),
+      grant: ownership.grant.bind(ownership),
+      admit: async (order, numbers) => {
+        const purchase = purchaseBy(order, numbers);
+        checkPurchase(purchase.options, this.#policy);
+        await quota?.count(purchase, order.created);
+      },
+      onReport: ({ id }, answer) => onPurchase?.({ tenant, call: "orders", id, answer }),
+      onEnd: (order, notBought) => quota?.giveBack(purchaseBy(order, notBought), order.created),
+    };
+  }
+
   /** Tells the portal; whatever it does with it, the page gets its answer. */
   #tell({ code, message }: Refusal): void {
     try {
@@ -139,6 +180,11 @@ export class Visit<Env> {
       console.error("telwire: `onRefusal` threw", error);
     }
   }
+}
+
+/** So many numbers of an order. */
+function purchaseBy({ tenant, carrier, options }: NewOrder, numbers: number): Purchase {
+  return { tenant, carrier, numbers, options: JSON.parse(options) as Purchase["options"] };
 }
 
 /** What stands before a server says where that answers nothing that can be passed on. */
