@@ -1,6 +1,6 @@
 /** A portal in this process: its relay over a sandbox, its pages, and everything that leaves for a carrier. */
 
-import { type Call, type Fetch, type Received, received } from "telwire";
+import { type Call, type Fetch, type PageOptions, type Received, received } from "telwire";
 import { MemoryStore, type Policy, type Refused, relay, type Relay, type RelayOptions } from "telwire/relay";
 import { Sandbox, type SandboxOptions } from "telwire/sandbox";
 
@@ -69,6 +69,7 @@ export class Portal {
         return this.sandbox.fetch(url, init);
       },
       clock: this.sandbox.clock,
+      journal: this.store,
       ...options,
     });
   }
@@ -99,6 +100,11 @@ export class Portal {
       }
       return this.relay(new Request(url, { ...init, headers }));
     };
+  }
+
+  /** What a page of the tenant's makes its clients of. */
+  page(tenant: string): PageOptions & { readonly fetch: Fetch } {
+    return { relay: MOUNT, token: tokenOf(tenant), fetch: this.fetch(tenant), clock: this.sandbox.clock };
   }
 
   /** What the relay answers to it. */

@@ -19,6 +19,11 @@ export interface RelayOptions<Env = unknown> {
   readonly policy: Policy<Env> | ((request: Request, env: Env) => Policy<Env> | Promise<Policy<Env>>);
   /** Where orders are kept, and what they do; required where the policy permits `orders`. */
   readonly journal?: OrderStore | undefined;
+  /**
+   * For how many milliseconds an order is a server's that says no more that it is alive: 30,000 if left out. Another takes it
+   * then.
+   */
+  readonly lease?: number | undefined;
   /** Where the carriers are; their own hosts if left out. */
   readonly gateway?: Gateways | undefined;
   /** How much a tenant may buy on a day; as much as anybody likes if left out. */
@@ -29,8 +34,18 @@ export interface RelayOptions<Env = unknown> {
   readonly clock?: Clock | undefined;
 }
 
-/** Answers what pages ask for. `env` is what the runtime gives beside the request. */
-export type Relay<Env = unknown> = (request: Request, env?: Env) => Promise<Response>;
+/** A web-standard handler for what pages ask for. */
+export interface Relay<Env = unknown> {
+  /** Answers a page. `env` is what the runtime gives beside the request. */
+  (request: Request, env?: Env): Promise<Response>;
+  /**
+   * Goes on with a tenant's orders whose server died, while no page of the tenant's is there to ask for them: those go on by
+   * themselves. For a task of the portal's that runs now and then.
+   *
+   * @param request - what accounts and policy are asked for, where they are functions
+   */
+  resume(tenant: string, request: Request, env?: Env): Promise<void>;
+}
 
 /**
  * Makes a relay: a web-standard handler for Node (by `serve` of `telwire/node`), Next.js, Workers, Deno and Bun.
@@ -42,21 +57,24 @@ export type Relay<Env = unknown> = (request: Request, env?: Env) => Promise<Resp
  * @throws TelwireError `invalid_input`: the policy or the limits leave something open
  */
 export function relay<Env = unknown>(options: RelayOptions<Env>): Relay<Env> {
-  const { accounts, policy, journal, gateway = {}, limits, fetch, clock } = options;
+  const { accounts, policy, journal, lease, gateway = {}, limits, fetch, clock } = options;
   const permitted = (given: Policy<Env>): Policy<Env> => withJournal(checked(given), journal);
   if (typeof policy !== "function") {
     permitted(policy);
   }
   const now = (): number => clock?.now() ?? Date.now();
-  const orders = journal === undefined ? null : new Orders({ store: journal, now });
+  const orders = journal === undefined ? null : new Orders({ store: journal, now, lease });
   const quota = limits === undefined ? null : new Quota(limits);
   const sending = { gateway, fetch, clock };
-  return async (request, given) => {
+  const visit = async (request: Request, given: Env | undefined): Promise<Visit<Env>> => {
     const env = given as Env;
     const rules = permitted(typeof policy === "function" ? await policy(request, env) : policy);
     const open = async (): Promise<Accounts> => (typeof accounts === "function" ? accounts(request, env) : accounts);
-    return new Visit(request, env, rules, { accounts: open, orders, quota, sending, now }).response();
+    return new Visit(request, env, rules, { accounts: open, orders, quota, sending, now });
   };
+  const handle = async (request: Request, env?: Env): Promise<Response> => (await visit(request, env)).response();
+  const resume: Relay<Env>["resume"] = async (tenant, request, env) => (await visit(request, env)).resume(tenant);
+  return Object.assign(handle, { resume });
 }
 
 function withJournal<Env>(policy: Policy<Env>, journal: OrderStore | undefined): Policy<Env> {

@@ -9,7 +9,7 @@ import { book } from "./book.js";
 import { TOKEN_HEADER } from "../orderWire.js";
 import { bodyOf, checkEnvelope, checkForm } from "./envelope.js";
 import { boughtNothing, type Purchase, purchaseOf, type Quota } from "./limits.js";
-import { isReading, type NewOrder, type Orders, type OrdersContext, type Route, routeOf } from "./orders.js";
+import { type Backing, isReading, type NewOrder, type Orders, type Route, routeOf } from "./orders.js";
 import { type Asked, checkPurchase, permit } from "./permit.js";
 import type { Policy, Session } from "./policy.js";
 import { Refusal } from "./refusal.js";
@@ -55,6 +55,11 @@ export class Visit<Env> {
       this.#tell(error);
       return error.response();
     }
+  }
+
+  /** Goes on with the orders of a tenant, whoever asks for it. */
+  async resume(tenant: string): Promise<void> {
+    await this.#host.orders?.resume(await this.#backing(tenant), (order) => order.tenant === tenant);
   }
 
   async #answer(): Promise<Response> {
@@ -148,25 +153,28 @@ export class Visit<Env> {
     if (orders === null) {
       throw new Refusal("call_not_allowed", "the relay has no journal for orders");
     }
-    const context = await this.#ordersContext(session.tenant);
-    await orders.resume(context, ({ tenant }) => tenant === session.tenant);
-    return orders.answer(route, this.#request, context);
+    const { tenant } = session;
+    const body = await bodyOf(this.#request);
+    const backing = await this.#backing(tenant);
+    await orders.resume(backing, (order) => order.tenant === tenant);
+    const { passwords = "withheld" } = this.#policy;
+    const admit = async (order: NewOrder, numbers: number): Promise<void> => this.#admit(order, numbers);
+    return orders.answer(route, this.#request, { ...backing, tenant, passwords, body, admit });
   }
 
-  async #ordersContext(tenant: string): Promise<OrdersContext> {
+  async #admit(order: NewOrder, numbers: number): Promise<void> {
+    const purchase = purchaseBy(order, numbers);
+    checkPurchase(purchase.options, this.#policy);
+    await this.#host.quota?.count(purchase, order.created);
+  }
+
+  /** What the orders of the tenant need, also when nobody asks for them. */
+  async #backing(tenant: string): Promise<Backing> {
     const { accounts, quota, sending } = this.#host;
-    const { ownership, passwords = "withheld", onPurchase } = this.#policy;
+    const { ownership, onPurchase } = this.#policy;
     return {
-      tenant,
-      passwords,
-      body: await bodyOf(this.#request),
       clients: clientsOf(await accounts(), sending),
       grant: ownership.grant.bind(ownership),
-      admit: async (order, numbers) => {
-        const purchase = purchaseBy(order, numbers);
-        checkPurchase(purchase.options, this.#policy);
-        await quota?.count(purchase, order.created);
-      },
       onReport: ({ id }, answer) => onPurchase?.({ tenant, call: "orders", id, answer }),
       onEnd: (order, notBought) => quota?.giveBack(purchaseBy(order, notBought), order.created),
     };

@@ -44,6 +44,9 @@ type Reason = "asked" | "lost";
  * nothing is bought twice even then.
  */
 export class Drivers {
+  /** Has an event by the name of the order each time that something happens to it here. */
+  readonly news = new EventTarget();
+
   readonly #store: OrderStore;
   readonly #lease: number;
   readonly #name = crypto.randomUUID();
@@ -84,7 +87,7 @@ export class Drivers {
       await this.#beat(order, stopping);
       await this.#end(order, backing, await this.#report(order, backing, stopping.signal));
     } catch (error) {
-      if (stopping.signal.reason !== "lost") {
+      if (!isOvertaken(error, stopping.signal)) {
         console.error(`telwire: the driver of the order \`${order.id}\` failed`, error);
       }
     } finally {
@@ -136,9 +139,10 @@ export class Drivers {
   }
 
   async #end(order: StoredOrder, { onReport, onEnd }: Backing, report: Report): Promise<void> {
-    if (TelwireError.is(report.stopped) && report.stopped.kind === "misuse") {
+    const { stopped } = report;
+    if (TelwireError.is(stopped) && stopped.kind === "misuse") {
       // The journal is another driver's, or could not be written: the order is not over.
-      throw report.stopped;
+      throw stopped;
     }
     const state = stateOf(report);
     await onReport(order, report);
@@ -151,7 +155,13 @@ export class Drivers {
 
   async #record({ id }: StoredOrder, event: OrderEvent): Promise<void> {
     await this.#store.record(id, JSON.stringify(event));
+    this.news.dispatchEvent(new Event(id));
   }
+}
+
+/** Whether it is no failure: another driver is at it, as the lease or the journal says. */
+function isOvertaken(error: unknown, { reason }: AbortSignal): boolean {
+  return reason === "lost" || (TelwireError.is(error) && error.code === "journal_in_use");
 }
 
 /** Whom the order at either carrier tells, and where it writes. */

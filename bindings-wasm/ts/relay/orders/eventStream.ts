@@ -10,14 +10,17 @@ import type { StoredEvent } from "./store.js";
 /** How long nothing is said: proxies between here and the page end what they believe to be dead. */
 const SILENCE = 15_000;
 
+/** How long it waits until it looks again, as other processes give no notice. */
+const INTERVAL = 500;
+
 /** What a stream is made of. */
 export interface Source {
   /** The events after the one of that number. */
   readonly events: (after: number) => Promise<readonly StoredEvent[]>;
   /** Called each time that there was none: whether any may still come. */
   readonly isOpen: () => Promise<boolean>;
-  /** How many milliseconds it waits until it looks again. */
-  readonly interval: number;
+  /** Lets so many milliseconds pass, or fewer where there is news. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The number of the event that the page saw last. */
   readonly after: number;
 }
@@ -25,7 +28,7 @@ export interface Source {
 const encoder = new TextEncoder();
 
 /** The events up to the end of the order. Several processes may add some: so the store is asked again and again. */
-export function eventStream({ events, isOpen, interval, after }: Source): ReadableStream<Uint8Array> {
+export function eventStream({ events, isOpen, pause, after }: Source): ReadableStream<Uint8Array> {
   const gone = new AbortController();
   let last = after;
   let saidAt = performance.now();
@@ -49,7 +52,7 @@ export function eventStream({ events, isOpen, interval, after }: Source): Readab
         controller.close();
         return;
       }
-      await pause(interval, gone.signal);
+      await pause(INTERVAL, gone.signal);
     }
   }
 
@@ -65,12 +68,15 @@ function lineOf({ id, event }: StoredEvent): string {
   return `id: ${id}\ndata: ${event}\n\n`;
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits for so long, for the event of that name, or for the signal, whichever comes first. */
+export async function newsOf(target: EventTarget, name: string, ms: number, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    const done = (): void => resolve();
+    target.addEventListener(name, done, { signal: over.signal });
+    signal.addEventListener("abort", done, { signal: over.signal });
+    const timer = setTimeout(done, ms);
+    over.signal.addEventListener("abort", () => clearTimeout(timer));
   });
+  over.abort();
 }

@@ -7,7 +7,7 @@
 import type { OrderEvent, PasswordsView, Wanted } from "../../orderWire.js";
 import { Refusal } from "../refusal.js";
 import { type Backing, Drivers } from "./drivers.js";
-import { eventStream } from "./eventStream.js";
+import { eventStream, newsOf } from "./eventStream.js";
 import { endOf, isSealed, isToStop, logOf, viewOf } from "./log.js";
 import { passwordsOf, sealJournal } from "./passwords.js";
 import type { Route } from "./route.js";
@@ -15,7 +15,6 @@ import type { NewOrder, OrderStore, StoredOrder } from "./store.js";
 import { checkOptions, keyOf, quantityOf, wantedOf } from "./wanted.js";
 
 const LEASE = 30_000;
-const INTERVAL = 500;
 
 const CREATED = 201;
 const OK = 200;
@@ -28,8 +27,6 @@ export interface OrdersOptions {
   readonly now: () => number;
   /** For how many milliseconds a driver has an order without saying that it is alive; 30,000 if left out. */
   readonly lease?: number | undefined;
-  /** How many milliseconds a stream of events waits before it looks for more; 500 if left out. */
-  readonly interval?: number | undefined;
 }
 
 /** Who asks, as the relay has found out, and what with. */
@@ -133,10 +130,10 @@ export class Orders {
   }
 
   #events({ id }: StoredOrder, { headers }: Request, context: OrdersContext): Response {
-    const { store, interval = INTERVAL } = this.#options;
+    const { store } = this.#options;
     const stream = eventStream({
       after: lastSeen(headers),
-      interval,
+      pause: async (ms, signal) => newsOf(this.#drivers.news, id, ms, signal),
       events: async (after) => store.events(id, after),
       isOpen: async () => {
         const order = await store.get(context.tenant, id);
