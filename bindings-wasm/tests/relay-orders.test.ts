@@ -208,9 +208,9 @@ describe("an order of a page", () => {
     }
     expect(messages).toEqual([
       "`journal` is kept by the relay: give a `key` of your own for the order in its place",
-      "`key` must be a text of 1 to 255 printable characters, one for each order",
-      "`key` must be a text of 1 to 255 printable characters, one for each order",
-      "`key` must be a text of 1 to 255 printable characters, one for each order",
+      "`key` must be a text of 1 to 255 visible ASCII characters, one for each order",
+      "`key` must be a text of 1 to 255 visible ASCII characters, one for each order",
+      "`key` must be a text of 1 to 255 visible ASCII characters, one for each order",
     ]);
     expect((await rejection(client.resumeOrder({ journal }))).message).toBe(
       "`resumeOrder` needs the journal, which is in the relay: `attach` follows the order",

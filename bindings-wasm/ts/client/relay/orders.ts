@@ -14,7 +14,7 @@ import type { Link } from "./link.js";
 /** Whom to tell of an order that runs in the relay, and what it is called. */
 export interface Keyed<Piece> extends Watching<Piece> {
   /**
-   * What the page calls the order: 1 to 255 printable characters. The same key is the same order, however often it is
+   * What the page calls the order: 1 to 255 visible ASCII characters. The same key is the same order, however often it is
    * asked for; another order needs another.
    */
   readonly key: string;
@@ -116,7 +116,11 @@ function keyed<Piece>(given: Keyed<Piece>): Keyed<Piece> {
     );
   }
   if (typeof key !== "string" || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw invalidInput("key", "wrong_format", "must be a text of 1 to 255 printable characters, one for each order");
+    throw invalidInput(
+      "key",
+      "wrong_format",
+      "must be a text of 1 to 255 visible ASCII characters, one for each order",
+    );
   }
   return given;
 }

@@ -22,7 +22,7 @@ const JSON_TYPE = /^application\/json(?:; *charset=utf-8)?$/i;
 export function keyOf({ headers }: Request): string {
   const key = headers.get(KEY_HEADER);
   if (key === null || !KEY.test(key)) {
-    throw new Refusal("no_key", "an order needs an `Idempotency-Key` of 1 to 255 printable characters");
+    throw new Refusal("no_key", "an order needs an `Idempotency-Key` of 1 to 255 visible ASCII characters");
   }
   return key;
 }
