@@ -69,7 +69,7 @@ describe.each([...files(".mjs"), ...files(".cjs")])("%s", (path, content) => {
 test.each(files(".wasm"))("%s imports nothing but its glue", (_, content) => {
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(new Uint8Array(content)));
   const modules = new Set(
-    imports.map(({ module }) => module.replace(/^\.\/telwire_wasm(?:_sandbox)?_bg\.js$/, "glue")),
+    imports.map(({ module }) => module.replace(/^\.\/telwire_wasm(?:_relay|_sandbox)?_bg\.js$/, "glue")),
   );
   expect([...modules]).toEqual(["glue"]);
 });
