@@ -41,19 +41,19 @@ fn unescaped(text: &str) -> Option<String> {
 }
 
 impl Relayed for TelDeleteNumbers {
-    fn cut(deleted: &mut Deleted, share: &Share<'_>) {
+    fn cut(deleted: &mut Deleted, share: &Share) {
         share.retain(&mut deleted.not_deleted);
     }
 }
 
 impl Relayed for TelListNumbers {
-    fn cut(owned: &mut Vec<OwnedNumber>, share: &Share<'_>) {
+    fn cut(owned: &mut Vec<OwnedNumber>, share: &Share) {
         share.retain(owned);
     }
 }
 
 impl Relayed for TelListRegulationAddresses {
-    fn cut(addresses: &mut Vec<RegulationAddress>, share: &Share<'_>) {
+    fn cut(addresses: &mut Vec<RegulationAddress>, share: &Share) {
         share.retain(addresses);
     }
 }

@@ -45,7 +45,7 @@ impl Relayed for AssignNumbers {
         view::js(&AssignView { items: self.items().iter().map(ItemView::of).collect(), protocol: self.protocol() })
     }
 
-    fn cut(assigned: &mut Assigned, share: &Share<'_>) {
+    fn cut(assigned: &mut Assigned, share: &Share) {
         share.retain(&mut assigned.rows);
         if share.withhold {
             for row in &mut assigned.rows {
@@ -81,7 +81,7 @@ impl<'a> ItemView<'a> {
 }
 
 impl Relayed for ListUsers {
-    fn cut(users: &mut Vec<VoipUser>, share: &Share<'_>) {
+    fn cut(users: &mut Vec<VoipUser>, share: &Share) {
         share.retain(users);
     }
 }

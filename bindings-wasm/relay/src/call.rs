@@ -16,7 +16,7 @@ pub(crate) trait Relayed: ServerEndpoint<Service: Carrier> + 'static {
     }
 
     /// Leaves in the answer what is shared of it. Most hold nothing that belongs to anybody.
-    fn cut(_answer: &mut Self::Answer, _share: &Share<'_>) {}
+    fn cut(_answer: &mut Self::Answer, _share: &Share) {}
 }
 
 /// A carrier, by its services.
@@ -32,17 +32,17 @@ pub(crate) trait Carrier: Service {
 }
 
 /// What of an answer is passed on.
-pub(crate) struct Share<'a> {
+pub(crate) struct Share {
     /// Positions in its list, ascending; `None` is all of it.
-    pub(crate) keep: Option<&'a [u32]>,
+    pub(crate) keep: Option<Vec<u32>>,
     /// Whether SIP passwords stay behind.
     pub(crate) withhold: bool,
 }
 
-impl Share<'_> {
+impl Share {
     /// Leaves in `list` what is shared of it.
     pub(crate) fn retain<T>(&self, list: &mut Vec<T>) {
-        if let Some(keep) = self.keep {
+        if let Some(keep) = &self.keep {
             let mut positions = 0..;
             list.retain(|_| positions.next().is_some_and(|position: u32| keep.binary_search(&position).is_ok()));
         }
@@ -54,7 +54,7 @@ pub(crate) trait Call {
     fn name(&self) -> &'static str;
     fn options(&self) -> JsValue;
     fn reads(&self) -> bool;
-    fn answer(&self, response: &Response, share: &Share<'_>, today: CivilDate) -> Response;
+    fn answer(&self, response: &Response, share: &Share, today: CivilDate) -> Response;
 }
 
 impl<E: Relayed> Call for E {
@@ -70,7 +70,7 @@ impl<E: Relayed> Call for E {
         E::EFFECT == Effect::Read
     }
 
-    fn answer(&self, response: &Response, share: &Share<'_>, today: CivilDate) -> Response {
+    fn answer(&self, response: &Response, share: &Share, today: CivilDate) -> Response {
         match self.parse(response) {
             Ok(mut answer) => {
                 E::cut(&mut answer, share);

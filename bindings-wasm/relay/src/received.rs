@@ -53,7 +53,7 @@ impl ReceivedCall {
         let response = if complete { response } else { response.incomplete() };
         // Milliseconds of a JavaScript clock: never negative, far below 2^53.
         let today = Timestamp::from_unix_millis(now as u64).date();
-        let share = Share { keep: keep.as_deref(), withhold };
+        let share = Share { keep, withhold };
         view::js(&AnswerView::of(&self.0.answer(&response, &share, today)))
     }
 }
