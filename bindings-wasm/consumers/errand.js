@@ -4,6 +4,7 @@
 
 /** @typedef {typeof import("telwire")} Telwire */
 /** @typedef {typeof import("telwire/sandbox")} Sandboxes */
+/** @typedef {typeof import("telwire/relay")} Relays */
 
 const SEARCHED = "AQVOIP_OK\n44-113-3120120_44-113-3120121\n";
 
@@ -24,10 +25,11 @@ const LISTED = JSON.stringify({
  *
  * @param {Pick<Telwire, "aculab" | "aql" | "MemoryJournal" | "requireComplete" | "TelwireError">} telwire
  * @param {Pick<Sandboxes, "Sandbox">} sandboxes
+ * @param {Pick<Relays, "MemoryStore" | "relay">} [relays] where this is a server: what is ordered is searched through one
  * @returns {Promise<string>} the line in `expected.json`, wherever this runs
  */
-export async function errand(telwire, sandboxes) {
-  return JSON.stringify({ ...(await calls(telwire)), ordered: await order(telwire, sandboxes) });
+export async function errand(telwire, sandboxes, relays) {
+  return JSON.stringify({ ...(await calls(telwire)), ordered: await order(telwire, sandboxes, relays) });
 }
 
 /** @param {Pick<Telwire, "aculab" | "aql" | "requireComplete" | "TelwireError">} telwire */
@@ -67,12 +69,42 @@ async function calls({ aculab, aql, requireComplete, TelwireError }) {
 /**
  * @param {Pick<Telwire, "aql" | "MemoryJournal">} telwire
  * @param {Pick<Sandboxes, "Sandbox">} sandboxes
+ * @param {Pick<Relays, "MemoryStore" | "relay">} [relays]
  */
-async function order({ aql, MemoryJournal }, { Sandbox }) {
+async function order({ aql, MemoryJournal }, { Sandbox }, relays) {
   const { account, clock, fetch } = new Sandbox();
   const client = new aql.Client({ account: account.aql, clock, fetch });
-  const [number] = await client.checkNumbers({ pattern: "0113 312012*", smsEnabled: "ignore", show: 1 });
+  const page =
+    relays === undefined
+      ? client
+      : new aql.Client({
+          relay: "https://portal.example/api",
+          fetch: portal(relays, { accounts: account, clock, fetch }),
+        });
+  const [number] = await page.checkNumbers({ pattern: "0113 312012*", smsEnabled: "ignore", show: 1 });
   const slots = number === undefined ? [] : [{ number, firstName: "Zoë" }];
   const { items } = await client.order({ slots }, { journal: new MemoryJournal() });
   return items.map(({ status, number }) => [status, number?.e164]);
+}
+
+/**
+ * What sends for a page of a portal's, which lets anybody search.
+ *
+ * @param {Pick<Relays, "MemoryStore" | "relay">} relays
+ * @param {Pick<import("telwire/relay").RelayOptions, "accounts" | "clock" | "fetch">} sending
+ * @returns {import("telwire").Fetch}
+ */
+function portal({ MemoryStore, relay }, sending) {
+  const origin = "https://portal.example";
+  const handler = relay({
+    ...sending,
+    policy: {
+      check: "anyone",
+      origins: [origin],
+      hosts: ["portal.example"],
+      calls: ["check_numbers"],
+      ownership: new MemoryStore(),
+    },
+  });
+  return (url, init) => handler(new Request(url, { ...init, headers: { ...init.headers, origin } }));
 }

@@ -1,6 +1,7 @@
 import * as telwire from "telwire";
+import * as relays from "telwire/relay";
 import * as sandbox from "telwire/sandbox";
 
 import { errand } from "../errand.js";
 
-errand(telwire, sandbox).then(console.log);
+errand(telwire, sandbox, relays).then(console.log);

@@ -1,8 +1,9 @@
 import * as telwire from "telwire";
+import * as relays from "telwire/relay";
 import * as sandbox from "telwire/sandbox";
 
 import { errand } from "../../../errand.js";
 
 export async function GET() {
-  return new Response(await errand(telwire, sandbox));
+  return new Response(await errand(telwire, sandbox, relays));
 }
