@@ -31,7 +31,9 @@ describe("what is nobody's", () => {
     const direct = call.request({ account: accountOf(portal, call.name), gateway: undefined });
     const expected = await portal.sandbox.fetch(direct.url, direct);
     const response = await portal.respond("ada", call);
-    expect([response.status, await response.text()]).toEqual([200, await expected.text()]);
+    const body = await expected.text();
+    expect([response.status, await response.text()]).toEqual([200, body]);
+    expect(response.headers.get("content-length")).toBe(String(body.length));
     expect(response.headers.get("content-type")).toBe(expected.headers.get("content-type"));
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(portal.left.map(({ url, body }) => [url, body])).toEqual([[direct.url, direct.body]]);
@@ -81,6 +83,36 @@ describe("what a tenant buys", () => {
     const user = await buy(portal, "ada", FIRST);
     await portal.answer("ada", aql.changeUser({ user, forwardto: "01133203040", forwardactive: true }));
     expect(portal.sandbox.owned.aql[0]?.settings).toMatchObject({ forwardto: "01133203040", forwardactive: true });
+  });
+});
+
+describe("what an answer says of numbers that nobody asked for", () => {
+  function answering(body: string): Portal {
+    return new Portal(
+      {},
+      { fetch: () => Promise.resolve(new Response(body, { headers: { "content-length": `${body.length}` } })) },
+    );
+  }
+
+  it("is neither shown nor given to whoever buys", async () => {
+    const portal = answering(`AQVOIP_OK\n44-113-9_700000_b\n${FIRST}_606309_a\n`);
+    const { rows } = await portal.answer("ada", assign(FIRST));
+    expect(rows.map(({ voipnumber }) => voipnumber)).toEqual(["606309"]);
+    expect(portal.store.owns("ada", { carrier: "aql", user: "606309" })).toBe(true);
+    expect(portal.store.owns("ada", { carrier: "aql", user: "700000" })).toBe(false);
+    expect(portal.store.owns("ada", { carrier: "aql", number: "44-113-9" })).toBe(false);
+  });
+
+  it("is not shown to whoever deletes, and what was not deleted stays", async () => {
+    const reason = { description: "busy", code: "0301" };
+    const portal = answering(JSON.stringify({ status: "PARTIAL", numbers: { 34: reason, 49: reason } }));
+    for (const number of ["33", "34"]) {
+      portal.store.grant("ada", { carrier: "aculab", number });
+    }
+    const { notDeleted } = await portal.answer("ada", aculab.telDeleteNumbers({ numbers: ["33", "34"] }));
+    expect(notDeleted.map(({ number }) => number)).toEqual(["34"]);
+    expect(portal.store.owns("ada", { carrier: "aculab", number: "33" })).toBe(false);
+    expect(portal.store.owns("ada", { carrier: "aculab", number: "34" })).toBe(true);
   });
 });
 

@@ -65,6 +65,13 @@ describe("is refused where it is", () => {
     ["a purchase without token", PURCHASE, { headers: { "telwire-token": null } }, 403, "wrong_token"],
     ["a purchase with another's token", PURCHASE, { headers: { "telwire-token": "token of bob" } }, 403, "wrong_token"],
     [
+      "a purchase with more than its token",
+      PURCHASE,
+      { headers: { "telwire-token": "token of adam" } },
+      403,
+      "wrong_token",
+    ],
+    [
       "a purchase with half of its token",
       PURCHASE,
       { headers: { "telwire-token": "token of ad" } },
