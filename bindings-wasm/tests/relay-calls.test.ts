@@ -164,6 +164,19 @@ describe("an error of the carrier's", () => {
     );
   });
 
+  it("is not that nothing was sent, where the last of several tries was not", async () => {
+    const faults = ["no_answer", "not_sent", "not_sent"] as const;
+    const portal = new Portal(
+      { changeUser: { forwardto: () => true } },
+      {},
+      { faults: faults.map((kind, index) => ({ kind, call: "change_user", position: index + 1 })) },
+    );
+    portal.store.grant("ada", { carrier: "aql", user: "606309" });
+    const change = aql.changeUser({ user: "606309", forwardto: "0113" });
+    await expect(portal.answer("ada", change)).rejects.toMatchObject({ status: 504, outcome: "unknown" });
+    expect(portal.left).toHaveLength(3);
+  });
+
   it("is retried where that may help", async () => {
     const portal = new Portal({}, {}, { faults: ["temp_error", "html_page"] });
     expect(await portal.answer("ada", aql.listUsers())).toEqual([]);

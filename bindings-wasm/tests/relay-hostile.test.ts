@@ -212,6 +212,11 @@ describe("is refused for a tenant", () => {
     expect(await reading.answer("ada", aql.listUsers())).toEqual([]);
   });
 
+  it.each([undefined, {}, { tenant: "" }])("whatever a session of nobody's asks for: %o", async (session) => {
+    const open = new Portal({ check: () => session as never });
+    expect(await refusal("ada", aql.getUser({ user: "700000" }), {}, open)).toEqual([401, "no_session"]);
+  });
+
   it("a carrier without account", async () => {
     const half = new Portal({}, { accounts: {} });
     expect(await refusal("ada", SEARCH, {}, half)).toEqual([404, "carrier_not_served"]);

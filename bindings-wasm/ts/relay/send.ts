@@ -52,6 +52,8 @@ export interface Sent {
   readonly result: { readonly answer: unknown } | { readonly error: AnyTelwireError };
   /** The last answer as it came; `null` if none did. */
   readonly raw: Answered | null;
+  /** Whether it may have reached the carrier, by any of the tries. */
+  readonly hasLeft: boolean;
   /** The password or access key that went with it. */
   readonly secret: string | null;
 }
@@ -89,13 +91,14 @@ export type Send = (options: Options) => Promise<Sent>;
  * @throws Refusal if there is no account at its carrier
  */
 export function sendingOf(name: CallName, accounts: Accounts, sending: Sending): Send {
-  const landed: Landed = { last: null, secret: null };
+  const landed: Landed = { last: null, hasLeft: false, secret: null };
   const method = isOfAql(name)
     ? aqlMethod(name, accounts, sending, landed)
     : aculabMethod(name, accounts, sending, landed);
   return async (options) => {
     const result = await resultOf(method(options as never));
-    return { result, raw: landed.last instanceof Error ? null : landed.last, secret: landed.secret };
+    const { last, hasLeft, secret } = landed;
+    return { result, raw: isNone(last) ? null : last, hasLeft, secret };
   };
 }
 
@@ -107,6 +110,7 @@ function isOfAql(name: CallName): name is AqlCallName {
 /** What came last, and for what went out. */
 interface Landed {
   last: Answered | TransportError | null;
+  hasLeft: boolean;
   secret: string | null;
 }
 
@@ -131,8 +135,15 @@ function aculabMethod(name: AculabCallName, { aculab: account }: Accounts, sendi
 function hooksOf(landed: Landed): HookOptions {
   return {
     onRequest: (request) => void (landed.secret = secretOf(request)),
-    onResponse: (_, result) => void (landed.last = result),
+    onResponse: (_, result) => {
+      landed.last = result;
+      landed.hasLeft ||= !(isNone(result) && result.code === "not_sent");
+    },
   };
+}
+
+function isNone(result: Answered | TransportError | null): result is TransportError {
+  return result instanceof Error;
 }
 
 /** The clients of the accounts, for orders. */

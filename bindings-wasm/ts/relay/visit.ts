@@ -81,7 +81,7 @@ export class Visit<Env> {
   async #session(): Promise<Session> {
     const { check } = this.#policy;
     const session = check === "anyone" ? ANYONE : await check(this.#request, this.#env);
-    if (session === null) {
+    if (!isSomebody(session)) {
       throw new Refusal("no_session", "the request is nobody's");
     }
     this.#tenant = session.tenant;
@@ -190,6 +190,11 @@ export class Visit<Env> {
   }
 }
 
+/** Functions without types may give anything: a tenant without a name would own what nobody does. */
+function isSomebody(session: Partial<Session> | null | undefined): session is Session {
+  return typeof session?.tenant === "string" && session.tenant !== "";
+}
+
 /** So many numbers of an order. */
 function purchaseBy({ tenant, carrier, options }: NewOrder, numbers: number): Purchase {
   return { tenant, carrier, numbers, options: JSON.parse(options) as Purchase["options"] };
@@ -206,11 +211,11 @@ function isQuoting(words: Uint8Array, secret: string | null): boolean {
   return secret !== null && new TextDecoder().decode(words).includes(secret);
 }
 
-function unanswered({ result }: Sent): Response {
+function unanswered({ result, hasLeft }: Sent): Response {
   if (!("error" in result) || result.error.kind !== "transport") {
     throw "error" in result ? result.error : new TypeError("an answer without an answer");
   }
-  if (result.error.code === "not_sent") {
+  if (!hasLeft) {
     throw new Refusal("carrier_unreachable", "the carrier cannot be reached, nothing was sent");
   }
   return responseOf(GATEWAY_TIMEOUT, [], new Uint8Array());
