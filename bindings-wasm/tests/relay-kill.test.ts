@@ -168,7 +168,6 @@ test("a killed server's orders end with what they bought, once", { timeout: 120_
   sandbox.advance(86_400_000);
 
   const store = new SqliteStore(new Database(file));
-  expect(store.running()).toEqual([]);
   for (const { tenant, report } of ended) {
     checkPurchases(tenant, report);
     for (const thing of things(report)) {
@@ -181,6 +180,7 @@ test("a killed server's orders end with what they bought, once", { timeout: 120_
   expect(sandbox.owned.aculab.length).toBeLessThanOrEqual(sum(atAculab.map(atMost)));
   expect(sandbox.owned.aculab.length).toBeGreaterThanOrEqual(sum(atAculab.map((report) => things(report).length)));
 
+  expect(store.running()).toEqual([]);
   const stored = await readFile(file, "latin1");
   const { aql: atAql, aculab: cloud } = sandbox.account;
   for (const secret of [atAql.password, cloud.accessKey]) {

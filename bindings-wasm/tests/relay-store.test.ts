@@ -78,10 +78,11 @@ describe.each(Object.entries(STORES))("a store in %s", (_, open) => {
     const { one, other } = open();
     await one.create(ORDER);
     expect((await other.running()).map(({ id }) => id)).toEqual(["1"]);
-    expect(await one.end("1", "unknown")).toBe(true);
-    expect(await other.end("1", "done")).toBe(false);
+    expect(await one.end("1", "unknown", "first")).toBe(true);
+    expect(await other.end("1", "done", "second")).toBe(false);
     expect(await other.running()).toEqual([]);
     expect((await other.get("one", "1"))?.state).toBe("unknown");
+    expect((await other.events("1", 0)).map(({ event }) => event)).toEqual(["first"]);
   });
 
   test("numbers events upwards, each order's by itself", async () => {

@@ -146,8 +146,9 @@ export class Drivers {
     }
     const state = stateOf(report);
     await onReport(order, report);
-    await this.#record(order, { type: "end", state, report: shownReport(order.carrier, report) });
-    if (await this.#store.end(order.id, state)) {
+    const end: OrderEvent = { type: "end", state, report: shownReport(order.carrier, report) };
+    if (await this.#store.end(order.id, state, JSON.stringify(end))) {
+      this.news.dispatchEvent(new Event(order.id));
       await onEnd(order, report.items.filter(({ status }) => status === "not_bought").length);
     }
     await this.#store.release(order.id, this.#name);

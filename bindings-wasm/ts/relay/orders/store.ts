@@ -70,6 +70,6 @@ export interface OrderStore {
   record(id: string, event: string): Awaitable<number>;
   /** What happened to the order after the event of that number, from 0, in its order. */
   events(id: string, after: number): Awaitable<readonly StoredEvent[]>;
-  /** Says how the order ended; `false` if it had ended before. */
-  end(id: string, state: Exclude<OrderState, "running">): Awaitable<boolean>;
+  /** Says how the order ended, and adds that event; `false`, and nothing is added, if it had ended before. */
+  end(id: string, state: Exclude<OrderState, "running">, event: string): Awaitable<boolean>;
 }

@@ -76,11 +76,12 @@ export class MemoryStore extends MemoryHoldings implements OrderStore {
     return this.#of(id).events.slice(after);
   }
 
-  end(id: string, state: Exclude<StoredOrder["state"], "running">): boolean {
+  end(id: string, state: Exclude<StoredOrder["state"], "running">, event: string): boolean {
     const kept = this.#of(id);
     const isFirst = kept.order.state === "running";
     if (isFirst) {
       kept.order = { ...kept.order, state };
+      this.record(id, event);
     }
     return isFirst;
   }

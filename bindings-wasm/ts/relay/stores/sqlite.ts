@@ -143,8 +143,15 @@ export class SqliteStore implements Counters, OrderStore, Ownership {
     return this.#all(later, id, after).map(({ number, event }) => ({ id: Number(number), event: event as string }));
   }
 
-  end(id: string, state: Exclude<StoredOrder["state"], "running">): boolean {
-    return this.#run("update telwire_orders set state = ? where id = ? and state = 'running'", state, id) === 1;
+  end(id: string, state: Exclude<StoredOrder["state"], "running">, event: string): boolean {
+    return this.#atOnce(() => {
+      const end = "update telwire_orders set state = ? where id = ? and state = 'running'";
+      const isFirst = this.#run(end, state, id) === 1;
+      if (isFirst) {
+        this.record(id, event);
+      }
+      return isFirst;
+    });
   }
 
   owns(tenant: string, thing: Owned): boolean {
