@@ -53,7 +53,7 @@ describe.each([...files(".mjs"), ...files(".cjs")])("%s", (path, content) => {
 
   test("has no line that floods the terminal on which Node prints where an error is from", () => {
     // The module is as long as it is, and nothing fails in it.
-    const lines = code.replace(/"[^"]{100000,}"/g, "").split("\n");
+    const lines = code.replace(/\b(?:text|decoder):"[^"]*"/g, "").split("\n");
     expect(lines.filter((line) => line.length > 1000)).toEqual([]);
   });
 
