@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::endpoint::{Effect, Endpoint};
-use crate::error::{Error, Failure, Misuse, TransportError};
+use crate::error::{Error, Failure, Misuse, Outcome, TransportError};
 use crate::http::{Request, Response, Service};
 use crate::time::Timestamp;
 use crate::workflow::RequestId;
@@ -137,11 +137,17 @@ impl<A: Ask> Calls<A> {
             Err(failure) => Err(ask.failed(failure)),
         };
         let effect = ask.effect();
-        if self.book.goes_on(now, landed, effect, heard.as_ref().err(), asked_to_wait) {
-            return None;
-        }
+        let doubt = self.book.end(now, landed, effect, heard.as_ref().err(), asked_to_wait)?;
         let (_, ask) = self.asks.remove(position);
-        Some((ask, heard))
+        Some((ask, heard.map_err(|error| certain(error, doubt))))
+    }
+}
+
+/// What a call ends with that may have been done by an earlier try: that nothing was changed is true of the last alone.
+fn certain(error: Error, doubt: Option<Error>) -> Error {
+    match error.outcome() {
+        Outcome::NotSent | Outcome::NotChanged => doubt.unwrap_or(error),
+        Outcome::Applied | Outcome::Unknown => error,
     }
 }
 
@@ -174,6 +180,8 @@ struct Call {
     ids: Vec<RequestId>,
     /// When it may be sent again.
     due: Timestamp,
+    /// The first error of a try after which nobody knows whether it was done.
+    doubt: Option<Error>,
 }
 
 /// What an answer is to.
@@ -245,7 +253,7 @@ impl Book {
             return None;
         }
         self.begun += 1;
-        Some(Call { ticket: self.begun, ids: Vec::new(), due: now })
+        Some(Call { ticket: self.begun, ids: Vec::new(), due: now, doubt: None })
     }
 
     fn wake(&self, now: Timestamp) -> Option<Duration> {
@@ -267,34 +275,36 @@ impl Book {
         Ok(Landed { ticket: call.map(|call| call.ticket), is_late })
     }
 
-    /// Whether a call goes on after an answer, by `error` in place of a success: to rest, or as if none had come.
-    fn goes_on(
+    /// Ends a call with an answer, or with `error` in place of a success: then it may be in doubt for an earlier one.
+    /// `None` where it goes on, to rest, or as if no answer had come.
+    fn end(
         &mut self,
         now: Timestamp,
         landed: &Landed,
         effect: Effect,
         error: Option<&Error>,
         asked_to_wait: Option<Duration>,
-    ) -> bool {
+    ) -> Option<Option<Error>> {
         if landed.is_late && error.is_some() {
-            return true;
+            return None;
         }
         let is_its = |call: &Call| Some(call.ticket) == landed.ticket;
         self.resting.retain(|call| !is_its(call));
-        let Some(position) = self.flying.iter().position(is_its) else { return false };
+        let Some(position) = self.flying.iter().position(is_its) else { return Some(None) };
         let mut call = self.flying.remove(position);
         if landed.is_late {
             self.abandoned.extend(call.ids.last());
-            return false;
+            return Some(None);
         }
         let tries = u32::try_from(call.ids.len()).unwrap_or(u32::MAX);
         let may_go_on = effect.is_repeatable() && tries <= self.max_retries;
-        if !error.is_some_and(Error::is_retryable) || !may_go_on {
-            return false;
+        let Some(error) = error.filter(|error| error.is_retryable() && may_go_on) else { return Some(call.doubt) };
+        if error.outcome() == Outcome::Unknown {
+            call.doubt.get_or_insert_with(|| error.clone());
         }
         call.due = now + self.backoff.pause(tries, asked_to_wait);
         self.resting.push(call);
-        true
+        None
     }
 }
 

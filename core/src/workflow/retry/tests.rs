@@ -1,6 +1,6 @@
 use super::*;
 use crate::aql::{ChangeUser, ListUsers, Settings, VoipNumber, VoipUser};
-use crate::error::Failure;
+use crate::error::{Failure, Outcome};
 use crate::workflow::testing::{Driver, LOST, NEVER_LEFT, Next, ok, setup};
 use crate::workflow::{Fingerprint, RequestId};
 
@@ -89,6 +89,23 @@ fn a_change_is_tried_again_too() {
     let mut driver = Driver::new(Retry::new(call, setup()));
     assert!(driver.run(|_| answers.next().unwrap()).is_ok());
     assert_eq!(driver.forms(), ["action=changeuser&voipnumber=606309&callrecord=1"; 2]);
+}
+
+#[test]
+fn a_change_that_an_earlier_try_may_have_made_is_in_doubt() {
+    let settings = Settings { callrecord: Some(true), ..Settings::default() };
+    let call = ChangeUser::new("606309".parse::<VoipNumber>().unwrap(), settings).unwrap();
+    let ended = |answers: Vec<Result<Response, Failure>>| {
+        let mut answers = answers.into_iter();
+        let stopped = Driver::new(Retry::new(call.clone(), setup())).run(|_| answers.next().unwrap()).unwrap_err();
+        let Stopped::ByError(error) = stopped else { panic!("{stopped:?}") };
+        (error.code().to_owned(), error.outcome())
+    };
+    let in_doubt = ("no_answer".to_owned(), Outcome::Unknown);
+    assert_eq!(ended(vec![LOST, NEVER_LEFT, NEVER_LEFT]), in_doubt);
+    assert_eq!(ended(vec![NEVER_LEFT, LOST, NEVER_LEFT]), in_doubt);
+    assert_eq!(ended(vec![LOST, ok("ERR:no such user\n")]), ("control_error".to_owned(), Outcome::Unknown));
+    assert_eq!(ended(vec![NEVER_LEFT; 3]), ("not_sent".to_owned(), Outcome::NotSent));
 }
 
 #[test]
