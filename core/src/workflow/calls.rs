@@ -137,17 +137,9 @@ impl<A: Ask> Calls<A> {
             Err(failure) => Err(ask.failed(failure)),
         };
         let effect = ask.effect();
-        let doubt = self.book.end(now, landed, effect, heard.as_ref().err(), asked_to_wait)?;
+        let ended = self.book.end(now, landed, effect, heard.as_ref().err(), asked_to_wait)?;
         let (_, ask) = self.asks.remove(position);
-        Some((ask, heard.map_err(|error| certain(error, doubt))))
-    }
-}
-
-/// What a call ends with that may have been done by an earlier try: that nothing was changed is true of the last alone.
-fn certain(error: Error, doubt: Option<Error>) -> Error {
-    match error.outcome() {
-        Outcome::NotSent | Outcome::NotChanged => doubt.unwrap_or(error),
-        Outcome::Applied | Outcome::Unknown => error,
+        Some((ask, heard.map_err(|error| ended.error(error))))
     }
 }
 
@@ -190,6 +182,24 @@ struct Landed {
     ticket: Option<Ticket>,
     /// Whether it is to a try that was given up. That is as good as any, if it says something.
     is_late: bool,
+}
+
+/// A call that goes on no more.
+struct Ended {
+    /// The first error of a try after which nobody knows whether it was done.
+    doubt: Option<Error>,
+}
+
+impl Ended {
+    const WITHOUT_DOUBT: Self = Self { doubt: None };
+
+    /// The error that the call ends with: that nothing was changed is true of the last try alone.
+    fn error(self, last: Error) -> Error {
+        match last.outcome() {
+            Outcome::NotSent | Outcome::NotChanged => self.doubt.unwrap_or(last),
+            Outcome::Applied | Outcome::Unknown => last,
+        }
+    }
 }
 
 impl Book {
@@ -275,8 +285,8 @@ impl Book {
         Ok(Landed { ticket: call.map(|call| call.ticket), is_late })
     }
 
-    /// Ends a call with an answer, or with `error` in place of a success: then it may be in doubt for an earlier one.
-    /// `None` where it goes on, to rest, or as if no answer had come.
+    /// Ends a call with an answer, or with `error` in place of a success. `None` where it goes on: to rest, or as if no
+    /// answer had come.
     fn end(
         &mut self,
         now: Timestamp,
@@ -284,21 +294,23 @@ impl Book {
         effect: Effect,
         error: Option<&Error>,
         asked_to_wait: Option<Duration>,
-    ) -> Option<Option<Error>> {
+    ) -> Option<Ended> {
         if landed.is_late && error.is_some() {
             return None;
         }
         let is_its = |call: &Call| Some(call.ticket) == landed.ticket;
         self.resting.retain(|call| !is_its(call));
-        let Some(position) = self.flying.iter().position(is_its) else { return Some(None) };
+        let Some(position) = self.flying.iter().position(is_its) else { return Some(Ended::WITHOUT_DOUBT) };
         let mut call = self.flying.remove(position);
         if landed.is_late {
             self.abandoned.extend(call.ids.last());
-            return Some(None);
+            return Some(Ended::WITHOUT_DOUBT);
         }
         let tries = u32::try_from(call.ids.len()).unwrap_or(u32::MAX);
         let may_go_on = effect.is_repeatable() && tries <= self.max_retries;
-        let Some(error) = error.filter(|error| error.is_retryable() && may_go_on) else { return Some(call.doubt) };
+        let Some(error) = error.filter(|error| error.is_retryable() && may_go_on) else {
+            return Some(Ended { doubt: call.doubt });
+        };
         if error.outcome() == Outcome::Unknown {
             call.doubt.get_or_insert_with(|| error.clone());
         }
