@@ -435,10 +435,10 @@ mod scan {
             self.token(b'"')?;
             let start = self.at;
             let end = start + end_of_text(self.rest())?;
-            self.at = end;
-            match self.token(b'"') {
-                Some(()) => self.text.get(start..end).map(Cow::Borrowed),
-                None => self.escaped(start - 1),
+            self.at = end + 1;
+            match self.text.as_bytes().get(end) {
+                Some(b'"') => self.text.get(start..end).map(Cow::Borrowed),
+                _ => self.escaped(start - 1),
             }
         }
 
