@@ -49,9 +49,12 @@ export class Portal {
   readonly left: Left[] = [];
   readonly refusals: Refused[] = [];
   readonly relay: Relay;
+  /** When it began, in milliseconds since 1970. */
+  readonly begun: number;
 
   constructor(policy: Partial<Policy> = {}, options: Partial<RelayOptions> = {}, world: SandboxOptions = {}) {
     this.sandbox = new Sandbox(world);
+    this.begun = this.sandbox.clock.now();
     this.relay = relay({
       accounts: this.sandbox.account,
       policy: {

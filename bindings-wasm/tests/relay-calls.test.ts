@@ -191,3 +191,36 @@ describe("an error of the carrier's", () => {
     },
   );
 });
+
+describe("the hooks of a relay", () => {
+  it("see each request and what came of it, for whom, and no credentials in print", async () => {
+    const seen: string[] = [];
+    const portal = new Portal(
+      { calls: ["assign_numbers", "orders"] },
+      {
+        onRequest: (request, { tenant }) => seen.push(`${tenant}: ${request.call}`, String(request)),
+        onResponse: ({ call }, result, ms, { tenant }) => {
+          seen.push(`${tenant}: ${call} ${result instanceof TelwireError ? result.code : result.status} ${typeof ms}`);
+        },
+      },
+    );
+    await portal.answer("ada", assign(FIRST));
+    expect(seen.map((line) => line.split("\n")[0])).toEqual([
+      "ada: assign_numbers",
+      "POST https://gw.aql.com/telecoms/assignnumberapi.php",
+      "ada: assign_numbers 200 number",
+    ]);
+    expect(seen.join("\n")).not.toContain(portal.sandbox.account.aql.password);
+    await new aql.Client(portal.page("bob")).order({ slots: [SECOND] }, { key: "key" });
+    expect(seen).toContain("bob: assign_numbers 200 number");
+  });
+
+  it("hold a request back by throwing", async () => {
+    const onRequest = (): never => {
+      throw new TypeError("not now");
+    };
+    const portal = new Portal({}, { onRequest });
+    await expect(portal.respond("ada", assign(FIRST))).rejects.toThrow("not now");
+    expect(portal.left).toEqual([]);
+  });
+});

@@ -132,6 +132,28 @@ describe("an order of a page", () => {
     expect(numbersOwned(portal.sandbox)).toEqual(SLOTS);
   });
 
+  test("stands in the list of its tenant's orders at its carrier, the latest first", async () => {
+    const portal = new Portal(ALL);
+    const id = await ordered(portal);
+    const there = { country: "Germany", region: "Berlin", quantity: 1 };
+    await new aculab.Client(portal.page("one")).order(there, { key: "there" });
+    const first = { id, key: "key", carrier: "aql", state: "done", created: portal.begun, options: WANTED };
+    expect(await new aql.Client(portal.page("one")).orders()).toEqual([first]);
+    const [other] = await new aculab.Client(portal.page("one")).orders();
+    expect(other).toMatchObject({ key: "there", carrier: "aculab", state: "done", options: there });
+    const all = (await (await ask(portal, "GET orders")).json()) as { key: string }[];
+    expect(all.map(({ key }) => key)).toEqual(["there", "key"]);
+    expect(await new aql.Client(portal.page("other")).orders()).toEqual([]);
+  });
+
+  test("are asked for by the client of a page alone", async () => {
+    const { account, fetch } = new Portal(ALL).sandbox;
+    expect(await rejection(new aql.Client({ account: account.aql, fetch }).orders())).toMatchObject({
+      code: "unsupported",
+      message: "`orders` is for a client with a relay: here the journal goes on, by `resumeOrder`",
+    });
+  });
+
   test("is followed by its id after a reload", async () => {
     const portal = new Portal(ALL);
     const id = await ordered(portal);
@@ -315,7 +337,7 @@ describe("a request about orders", () => {
     ["no header", 403, "no_relay_header", "GET orders/ID", "one", { "telwire-relay": null }, undefined],
     ["another origin", 403, "wrong_origin", "GET orders/ID", "one", { origin: "https://evil.example" }, undefined],
     ["passwords by GET", 405, "method_not_allowed", "GET orders/ID/passwords", "one", {}, undefined],
-    ["an order by GET", 405, "method_not_allowed", "GET orders", "one", {}, undefined],
+    ["an order by PUT", 405, "method_not_allowed", "PUT orders", "one", {}, undefined],
     ["a query", 400, "query_string", "GET orders/ID?x", "one", {}, undefined],
     ["no key", 400, "no_key", "POST orders", "one", { ...JSON_TYPE, "idempotency-key": null }, body({})],
     [

@@ -55,6 +55,17 @@ describe.each(Object.entries(STORES))("a store in %s", (_, open) => {
     expect(await other.get("one", "2")).toBeNull();
   });
 
+  test("lists the orders of a tenant, the latest first", async () => {
+    const { one, other } = open();
+    await one.create(ORDER);
+    await one.create({ ...ORDER, id: "2", tenant: "two" });
+    await one.create({ ...ORDER, id: "0", key: "later" });
+    await one.end("1", "done", "{}");
+    const done = { ...RUNNING, state: "done" };
+    expect(await other.list("one")).toEqual([{ ...RUNNING, id: "0", key: "later" }, done]);
+    expect(await other.list("nobody")).toEqual([]);
+  });
+
   test("lends an order to one driver, until the lease has passed or it lets go", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: 1000 });
     const { one, other } = open();

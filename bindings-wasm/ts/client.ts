@@ -25,3 +25,4 @@ export type { Journaled, Stoppable, Watching } from "./client/plan.js";
 export type { PageOptions } from "./client/relay.js";
 export type { Keyed } from "./client/relay/orders.js";
 export type { Fetch } from "./client/transport.js";
+export type { ListedOrder, OrderState } from "./orderWire.js";

@@ -3,6 +3,7 @@
  *
  * ```
  * POST orders                   the order, with an Idempotency-Key   → its id
+ * GET  orders                                                        → those of the tenant, the latest first
  * GET  orders/ID                                                     → where it is
  * GET  orders/ID/events         server-sent events, from Last-Event-ID on
  * POST orders/ID/stop           at the next safe point
@@ -54,6 +55,22 @@ export interface WireError {
   readonly retryable: boolean;
   readonly message: string;
   readonly [name: string]: unknown;
+}
+
+/** An order of a list. */
+export interface ListedOrder {
+  /** What the relay calls it: for `attach`. */
+  readonly id: string;
+  /** What the page called it. */
+  readonly key: string;
+  /** Where it buys. */
+  readonly carrier: Carrier;
+  /** Whether it is at work, or how it ended. */
+  readonly state: OrderState;
+  /** When it came, in milliseconds since 1970. */
+  readonly created: number;
+  /** What it buys: those of {@link workflow.AqlOrder} or {@link workflow.AculabOrder}. */
+  readonly options: object;
 }
 
 /** Where an order is. */

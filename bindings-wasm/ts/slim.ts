@@ -17,6 +17,8 @@ export type {
   Inventory,
   Journaled,
   Keyed,
+  ListedOrder,
+  OrderState,
   PageOptions,
   Resolved,
   Stoppable,

@@ -15,6 +15,7 @@ import { type Purchased, telPurchase, type TelPurchaseOptions } from "../aculab/
 import { type MimickedPurchase, telPurchaseDevelopment } from "../aculab/telPurchaseDevelopment.js";
 import { misuse } from "../errors.js";
 import type { RawRequest, Request } from "../http.js";
+import type { ListedOrder } from "../orderWire.js";
 import {
   AculabInventory,
   AculabOrder,
@@ -31,7 +32,7 @@ import { type ClientOptions, Driver } from "./driver.js";
 import { type Inventory, taken } from "./inventory.js";
 import { type Bare, type PageOptions, relayed } from "./relay.js";
 import { Link } from "./relay/link.js";
-import { type Keyed, RelayedOrders } from "./relay/orders.js";
+import { inRelay, type Keyed, RelayedOrders } from "./relay/orders.js";
 import { dryRun, type Resolved, resolving } from "./order.js";
 import { type Journaled, journaled, loading, resuming, type Stoppable, type Watching } from "./plan.js";
 
@@ -189,10 +190,17 @@ export class Client {
    *   `misuse`, `unsupported`, of a client without a relay
    */
   async attach(id: string, watching: Watching<AculabOrderItem> = {}): Promise<AculabOrderReport> {
-    if (this.#relayed === null) {
-      throw misuse("unsupported", "`attach` is for a client with a relay: here the journal goes on, by `resumeOrder`");
-    }
-    return this.#relayed.attach(id, watching);
+    return inRelay(this.#relayed, "attach").attach(id, watching);
+  }
+
+  /**
+   * The orders that the tenant placed in the relay at this carrier, the latest first: those at work and those that are over.
+   *
+   * @throws TelwireError `refused`; `transport` if the relay does not answer; `misuse`, `unsupported`, of a client without
+   *   a relay
+   */
+  async orders(): Promise<readonly ListedOrder[]> {
+    return inRelay(this.#relayed, "orders").list();
   }
 
   /**

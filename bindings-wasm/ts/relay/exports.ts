@@ -6,6 +6,7 @@
 
 export type { CallName } from "../callName.js";
 export type { Amount, Ceiling, Counters } from "./counters.js";
+export type { OnBehalf, RelayHooks } from "./hooks.js";
 export type { Limits, Purchase } from "./limits.js";
 export type { Owned, Ownership } from "./ownership.js";
 export type { ChangeUserRules, Policy, PurchasedBy, Refused, Session, SettingChange } from "./policy.js";

@@ -5,14 +5,15 @@
  */
 
 import type { Clock, Fetch } from "../slim.js";
+import { hooksFor, type RelayHooks } from "./hooks.js";
 import { type Limits, Quota } from "./limits.js";
 import { Orders, type OrderStore } from "./orders.js";
 import { checked, invalid, type Policy } from "./policy.js";
-import type { Accounts, Gateways } from "./send.js";
+import type { Accounts, Gateways, Sending } from "./send.js";
 import { Visit } from "./visit.js";
 
 /** What a relay is made of. */
-export interface RelayOptions<Env = unknown> {
+export interface RelayOptions<Env = unknown> extends RelayHooks {
   /** Whose credentials go with the requests: they stay here. */
   readonly accounts: Accounts | ((request: Request, env: Env) => Accounts | Promise<Accounts>);
   /** Who may do what. What it does not permit is refused. */
@@ -65,7 +66,7 @@ export function relay<Env = unknown>(options: RelayOptions<Env>): Relay<Env> {
   const now = (): number => clock?.now() ?? Date.now();
   const orders = journal === undefined ? null : new Orders({ store: journal, now, lease });
   const quota = limits === undefined ? null : new Quota(limits);
-  const sending = { gateway, fetch, clock };
+  const sending = (tenant: string): Sending => ({ gateway, fetch, clock, hooks: hooksFor(tenant, options) });
   const visit = async (request: Request, given: Env | undefined): Promise<Visit<Env>> => {
     const env = given as Env;
     const rules = permitted(typeof policy === "function" ? await policy(request, env) : policy);

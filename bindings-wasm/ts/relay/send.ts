@@ -39,11 +39,12 @@ export interface Gateways {
   readonly aculab?: aculab.Gateway | undefined;
 }
 
-/** What sends, and the time. */
+/** What sends, the time, and whom to tell. */
 export interface Sending {
   readonly gateway: Gateways;
   readonly fetch: Fetch | undefined;
   readonly clock: Clock | undefined;
+  readonly hooks: HookOptions;
 }
 
 /** What came of a call. */
@@ -120,7 +121,7 @@ function aqlMethod(name: AqlCallName, { aql: account }: Accounts, sending: Sendi
   if (account === undefined) {
     throw notServed("aql");
   }
-  const client = aqlClient(account, sending, hooksOf(landed));
+  const client = aqlClient(account, withLanded(sending, landed));
   return (options) => AQL[name](client, options);
 }
 
@@ -128,18 +129,25 @@ function aculabMethod(name: AculabCallName, { aculab: account }: Accounts, sendi
   if (account === undefined) {
     throw notServed("Aculab Cloud");
   }
-  const client = aculabClient(account, sending, hooksOf(landed));
+  const client = aculabClient(account, withLanded(sending, landed));
   return (options) => ACULAB[name](client, options);
 }
 
-function hooksOf(landed: Landed): HookOptions {
-  return {
-    onRequest: (request) => void (landed.secret = secretOf(request)),
-    onResponse: (_, result) => {
+/** The same, and what lands is noted. */
+function withLanded(sending: Sending, landed: Landed): Sending {
+  const { onRequest, onResponse } = sending.hooks;
+  const hooks: HookOptions = {
+    onRequest: async (request) => {
+      landed.secret = secretOf(request);
+      await onRequest?.(request);
+    },
+    onResponse: async (request, result, ms) => {
       landed.last = result;
       landed.hasLeft ||= !(isNone(result) && result.code === "not_sent");
+      await onResponse?.(request, result, ms);
     },
   };
+  return { ...sending, hooks };
 }
 
 function isNone(result: Answered | TransportError | null): result is TransportError {
@@ -154,15 +162,11 @@ export function clientsOf(accounts: Accounts, sending: Sending): Clients {
   };
 }
 
-function aqlClient(account: aql.AccountLike, { gateway, ...sending }: Sending, hooks?: HookOptions): aql.Client {
+function aqlClient(account: aql.AccountLike, { gateway, hooks, ...sending }: Sending): aql.Client {
   return new aql.Client({ account, gateway: gateway.aql, ...sending, ...hooks });
 }
 
-function aculabClient(
-  account: aculab.AccountLike,
-  { gateway, ...sending }: Sending,
-  hooks?: HookOptions,
-): aculab.Client {
+function aculabClient(account: aculab.AccountLike, { gateway, hooks, ...sending }: Sending): aculab.Client {
   return new aculab.Client({ account, gateway: gateway.aculab, ...sending, ...hooks });
 }
 

@@ -22,7 +22,7 @@ export interface Host {
   readonly accounts: () => Promise<Accounts>;
   readonly orders: Orders | null;
   readonly quota: Quota | null;
-  readonly sending: Sending;
+  readonly sending: (tenant: string) => Sending;
   readonly now: () => number;
 }
 
@@ -92,7 +92,7 @@ export class Visit<Env> {
     const asked = { tenant: session.tenant, name: received.name(), options: received.options() };
     this.#checkCall(asked.name, received.reads(), session);
     await permit(asked, this.#policy);
-    const send = sendingOf(asked.name, await this.#host.accounts(), this.#host.sending);
+    const send = sendingOf(asked.name, await this.#host.accounts(), this.#host.sending(session.tenant));
     const sent = await this.#sent(asked, send);
     await book(asked, sent, this.#policy);
     return this.#passedOn(received, asked, sent);
@@ -173,7 +173,7 @@ export class Visit<Env> {
     const { accounts, quota, sending } = this.#host;
     const { ownership, onPurchase } = this.#policy;
     return {
-      clients: clientsOf(await accounts(), sending),
+      clients: clientsOf(await accounts(), sending(tenant)),
       grant: ownership.grant.bind(ownership),
       onReport: ({ id }, answer) => onPurchase?.({ tenant, call: "orders", id, answer }),
       onEnd: (order, notBought) => quota?.giveBack(purchaseBy(order, notBought), order.created),

@@ -6,7 +6,7 @@
 
 import { NoAnswer, TelwireError } from "../../errors.js";
 import { received } from "../../http.js";
-import type { OrderEvent, PasswordsView, Wanted } from "../../orderWire.js";
+import type { ListedOrder, OrderEvent, PasswordsView, Wanted } from "../../orderWire.js";
 import { type PageOptions, refusalOf, type RelayRoute } from "../relay.js";
 import { codeOf } from "../rejection.js";
 import { eventsOf } from "./eventSource.js";
@@ -49,6 +49,11 @@ export class Link {
       body: JSON.stringify(wanted),
     });
     return id;
+  }
+
+  /** The orders of the tenant, the latest first. */
+  async list(): Promise<readonly ListedOrder[]> {
+    return this.#json({ path: "/orders", method: "GET" });
   }
 
   /** Asks for an early end. */

@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 
-import { Aborted, invalidInput, raised, type ErrorDetails } from "../../errors.js";
+import { Aborted, invalidInput, misuse, raised, type ErrorDetails } from "../../errors.js";
 import { frozen } from "../../frozen.js";
-import type { Carrier, WireReport } from "../../orderWire.js";
+import type { Carrier, ListedOrder, WireReport } from "../../orderWire.js";
 import { SipPassword } from "../../secret.js";
 import { watched, type Watching } from "../plan.js";
 import type { Link } from "./link.js";
@@ -48,6 +48,12 @@ export class RelayedOrders<Piece extends Item, Report> {
     const id = await this.#link.place({ carrier: this.#carrier, options }, key);
     await onPlaced?.(id);
     return this.attach(id, given);
+  }
+
+  /** Those at this carrier, the latest first. */
+  async list(): Promise<readonly ListedOrder[]> {
+    const orders = await this.#link.list();
+    return frozen(orders.filter(({ carrier }) => carrier === this.#carrier));
   }
 
   /** Follows the order to its end. */
@@ -103,6 +109,22 @@ export class RelayedOrders<Piece extends Item, Report> {
     await this.#link.seal(id).catch(() => undefined);
     return { ...report, items };
   }
+}
+
+/**
+ * The orders in the relay, which only the client of a page has.
+ *
+ * @throws TelwireError `misuse`, `unsupported`
+ * @internal
+ */
+export function inRelay<Orders>(orders: Orders | null, name: string): Orders {
+  if (orders === null) {
+    throw misuse(
+      "unsupported",
+      `\`${name}\` is for a client with a relay: here the journal goes on, by \`resumeOrder\``,
+    );
+  }
+  return orders;
 }
 
 /** The key, if it is one, and no journal: that is the relay's. */

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-import type { OrderEvent, PasswordsView, Wanted } from "../../orderWire.js";
+import type { ListedOrder, OrderEvent, PasswordsView, Wanted } from "../../orderWire.js";
 import { Refusal } from "../refusal.js";
 import { type Backing, Drivers } from "./drivers.js";
 import { eventStream, newsOf } from "./eventStream.js";
@@ -68,6 +68,9 @@ export class Orders {
     if (route.act === "place") {
       return this.#place(request, context);
     }
+    if (route.act === "list") {
+      return this.#list(context);
+    }
     const order = await this.#options.store.get(context.tenant, route.id);
     if (order === null) {
       throw new Refusal("unknown_order", "the tenant has no order of that id");
@@ -122,6 +125,11 @@ export class Orders {
     }
     await this.#drivers.drive(order, context);
     return json({ id: order.id });
+  }
+
+  async #list({ tenant }: OrdersContext): Promise<Response> {
+    const orders = await this.#options.store.list(tenant);
+    return json(orders.map(listed));
   }
 
   async #show(order: StoredOrder, context: OrdersContext): Promise<Response> {
@@ -194,6 +202,10 @@ export class Orders {
 function newOrder(tenant: string, key: string, { carrier, options }: Wanted, created: number): NewOrder {
   const id = crypto.randomUUID();
   return { id, tenant, key, carrier, options: JSON.stringify(options), created };
+}
+
+function listed({ id, key, carrier, state, created, options }: StoredOrder): ListedOrder {
+  return { id, key, carrier, state, created, options: JSON.parse(options) as object };
 }
 
 /** The number of the event that the page saw last: `0` where it says none, or no number. */

@@ -55,6 +55,8 @@ export interface OrderStore {
   get(tenant: string, id: string): Awaitable<StoredOrder | null>;
   /** The order of that key, if that tenant has one. */
   find(tenant: string, key: string): Awaitable<StoredOrder | null>;
+  /** The orders of that tenant, the latest first. */
+  list(tenant: string): Awaitable<readonly StoredOrder[]>;
   /** The orders that have no end yet. */
   running(): Awaitable<readonly StoredOrder[]>;
   /** Where the order writes what it is about to do. */

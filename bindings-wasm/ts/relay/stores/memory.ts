@@ -41,6 +41,12 @@ export class MemoryStore extends MemoryHoldings implements OrderStore {
     return this.#orders().find((order) => order.tenant === tenant && order.key === key) ?? null;
   }
 
+  list(tenant: string): readonly StoredOrder[] {
+    return this.#orders()
+      .filter((order) => order.tenant === tenant)
+      .reverse();
+  }
+
   running(): readonly StoredOrder[] {
     return this.#orders().filter(({ state }) => state === "running");
   }

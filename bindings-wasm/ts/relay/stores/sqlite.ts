@@ -108,6 +108,10 @@ export class SqliteStore implements Counters, OrderStore, Ownership {
     return this.#order("tenant = ? and key = ?", tenant, key);
   }
 
+  list(tenant: string): readonly StoredOrder[] {
+    return this.#all("select * from telwire_orders where tenant = ? order by rowid desc", tenant).map(orderOf);
+  }
+
   running(): readonly StoredOrder[] {
     return this.#all("select * from telwire_orders where state = 'running'").map(orderOf);
   }
