@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-import type { Owned } from "./owned.js";
+import type { Owned, OwnedAql } from "./owned.js";
 
 /** What is looked for among the numbers. Whatever is empty narrows nothing. */
 export interface Filter {
@@ -64,8 +64,11 @@ function digitsOf(wanted: string): string | null {
 }
 
 function textOf(number: Owned): string {
-  const { settings } = (number.carrier === "aql" ? number.user : null) ?? {};
-  const parts = [number.digits, number.place, number.type, ...Object.values(settings ?? {})];
-  const voipnumber = number.carrier === "aql" ? number.voipnumber : "";
-  return [voipnumber, ...parts].join("\n").toLowerCase();
+  const { digits, place, type } = number;
+  const own = number.carrier === "aql" ? [number.voipnumber, ...valuesOf(number)] : [];
+  return [digits, place, type, ...own].join("\n").toLowerCase();
+}
+
+function valuesOf({ user }: OwnedAql): readonly unknown[] {
+  return user === null ? [] : Object.values<unknown>(user.settings);
 }

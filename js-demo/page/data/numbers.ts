@@ -84,14 +84,13 @@ export class Numbers {
   readonly aculab: Listing<Extract<Owned, { carrier: "aculab" }>, aculab.OwnedNumber>;
 
   /** All that are known. */
-  readonly all = computed<readonly Owned[]>(() => [
-    ...(this.aql.rows.value ?? []),
-    ...(this.aculab.rows.value ?? []),
-  ]);
+  readonly all = computed<readonly Owned[]>(() => [...(this.aql.rows.value ?? []), ...(this.aculab.rows.value ?? [])]);
   /** What they cost a month in US dollars, as far as the carriers say. */
   readonly perMonth = computed(() => sumOf(this.all.value.map(({ price }) => price)));
   /** Whether a carrier was never heard yet. */
-  readonly isPending = computed(() => this.#listings.some(({ rows, failure }) => rows.value === null && failure.value === null));
+  readonly isPending = computed(() =>
+    this.#listings.some(({ rows, failure }) => rows.value === null && failure.value === null),
+  );
   /** Whether a listing is under way. */
   readonly isLoading = computed(() => this.#listings.some(({ reading }) => reading.value !== null));
 

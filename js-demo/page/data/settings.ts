@@ -171,7 +171,10 @@ function written(value: aql.Settings[Name]): string {
 
 /** Prefixes are international, and the number is as dialled in the UK. */
 function isForwardable(number: string, prefixes: readonly string[]): boolean {
-  const international = number.replaceAll(/[\s()-]/g, "").replace(/^(?:\+|00)/, "").replace(/^0/, "44");
+  const international = number
+    .replaceAll(/[\s()-]/g, "")
+    .replace(/^(?:\+|00)/, "")
+    .replace(/^0/, "44");
   return prefixes.some((prefix) => international.startsWith(prefix));
 }
 
