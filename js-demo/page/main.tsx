@@ -1,8 +1,8 @@
+import "./styles/index.css";
+
 import { render } from "preact";
 
-function App() {
-  return <h1>Numbers</h1>;
-}
+import { App } from "./app.js";
 
 const root = document.getElementById("portal");
 if (root !== null) {

@@ -1,0 +1,22 @@
+/** The places of the portal. A new one is a line here. */
+
+import type { ComponentType } from "preact";
+import type { RouteComponentProps } from "wouter-preact";
+
+import { GetNumbers } from "./places/get/GetNumbers.js";
+import { Home } from "./places/home/Home.js";
+
+/** A place: where it is, and what it shows. */
+export interface Place {
+  /** The route, such as `/numbers/:id?`. */
+  readonly path: string;
+  /** What the navigation calls it; a place without is reached from others. */
+  readonly text?: string;
+  readonly component: ComponentType<RouteComponentProps>;
+}
+
+/** In the order of the navigation. */
+export const PLACES: readonly Place[] = [
+  { path: "/", text: "Home", component: Home },
+  { path: "/get/:carrier?", text: "Get numbers", component: GetNumbers },
+];

@@ -1,0 +1,6 @@
+import { PageHead } from "../../ui/PageHead.js";
+
+/** Searching, choosing and ordering at both carriers. */
+export function GetNumbers() {
+  return <PageHead title="Get numbers" />;
+}
