@@ -70,5 +70,5 @@ function textOf(number: Owned): string {
 }
 
 function valuesOf({ user }: OwnedAql): readonly unknown[] {
-  return user === null ? [] : Object.values<unknown>(user.settings);
+  return user === null ? [] : (Object.values(user.settings) as readonly unknown[]);
 }
