@@ -59,12 +59,12 @@ export class Orders {
   }
 
   /**
-   * Places an order, and follows it. Resolves when the relay has it: from then on it goes on without this page.
+   * Places an order, and follows it. Resolves when the relay has it: from then on it goes on without this page. The same
+   * key is the same order, however often it is placed.
    *
    * @throws TelwireError if the relay refuses it, or does not answer
    */
-  place<Carrier extends keyof Wanted>(carrier: Carrier, options: Wanted[Carrier]): Promise<Order> {
-    const key = crypto.randomUUID();
+  place<Carrier extends keyof Wanted>(carrier: Carrier, options: Wanted[Carrier], key: string): Promise<Order> {
     const before = { key, carrier, options, state: "running", created: Date.now() } as const;
     return new Promise((resolve, reject) => {
       const order = new Order({ ...before, id: "" }, async (watching) => {
@@ -77,7 +77,7 @@ export class Orders {
       });
       const onPlaced = (id: string): void => {
         order.listed.value = { ...before, id };
-        this.all.value = [order, ...this.all.peek()];
+        this.all.value = [order, ...this.all.peek().filter((known) => known.id !== id)];
         resolve(order);
       };
       void order.follow();
