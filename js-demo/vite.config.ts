@@ -4,27 +4,26 @@ import { brotliCompressSync } from "node:zlib";
 
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
-/** What shrinks. */
-const COMPRESSED = [".css", ".html", ".js", ".svg", ".wasm"];
-
-/** Puts a compressed copy beside each file, so that the server compresses nothing while somebody waits. */
-function brotli(folder: string): Plugin {
-  return {
-    name: "brotli",
-    async closeBundle(): Promise<void> {
-      const names = await readdir(folder, { recursive: true });
-      for (const path of names.filter((name) => COMPRESSED.includes(extname(name))).map((name) => join(folder, name))) {
-        await writeFile(`${path}.br`, brotliCompressSync(await readFile(path)));
-      }
-    },
-  };
-}
+import config from "./portal.config.json" with { type: "json" };
+import { configOf } from "./server/config.js";
+import { themeOf } from "./server/theme.js";
 
 const PAGE: UserConfig = {
   base: "./",
-  plugins: [brotli("dist/page")],
-  // What is inlined as `data:` is refused by the content security policy.
-  build: { outDir: "dist/page", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  plugins: [compressed("dist/page")],
+  build: {
+    outDir: "dist/page",
+    // What is inlined as `data:` the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+};
+
+const STATIC: UserConfig = {
+  base: "./",
+  plugins: [alone()],
+  worker: { format: "es" },
+  build: { ...PAGE.build, outDir: "dist/demo" },
 };
 
 const SERVER: UserConfig = {
@@ -32,4 +31,45 @@ const SERVER: UserConfig = {
   ssr: { external: ["libsql", "telwire"] },
 };
 
-export default defineConfig(({ mode }) => (mode === "server" ? SERVER : PAGE));
+export default defineConfig(({ mode }) => {
+  switch (mode) {
+    case "server":
+      return SERVER;
+    case "static":
+      return STATIC;
+    default:
+      return PAGE;
+  }
+});
+
+/** Puts a copy as brotli beside each file, so that nobody waits for it to be made. */
+function compressed(folder: string): Plugin {
+  const types = [".css", ".html", ".js", ".svg", ".wasm"];
+  return {
+    name: "compressed",
+    async closeBundle(): Promise<void> {
+      const names = await readdir(folder, { recursive: true });
+      for (const path of names.filter((name) => types.includes(extname(name))).map((name) => join(folder, name))) {
+        await writeFile(`${path}.br`, brotliCompressSync(await readFile(path)));
+      }
+    },
+  };
+}
+
+/** What the server says otherwise: the reseller's colours and what may run in the page. */
+function alone(): Plugin {
+  const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'";
+  return {
+    name: "alone",
+    generateBundle(): void {
+      this.emitFile({ type: "asset", fileName: "theme.css", source: themeOf(configOf(config)) });
+    },
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) => ({
+        html: html.replace("./page/main.tsx", "./static/main.ts"),
+        tags: [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy } }],
+      }),
+    },
+  };
+}

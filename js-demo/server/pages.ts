@@ -1,7 +1,9 @@
 /** The files of the page, as the build left them. */
 
-import { readFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+
+import { type Handler, notFound } from "./http.js";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -11,26 +13,44 @@ const TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+/** Names of these hold a hash of what is in them. */
+const ASSETS = "/assets/";
 
-/** Answers with a file of the folder, compressed where the build did that. */
-export function pagesOf(folder: string): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const { pathname } = new URL(request.url);
-    const path = pathname === "/" ? "/index.html" : pathname;
-    const file = join(folder, normalize(path));
-    const type = TYPES[extname(path)];
-    if (type === undefined) {
-      return new Response("not found", { status: 404 });
+interface Page {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly plain: Buffer<ArrayBuffer>;
+  /** As brotli. */
+  readonly compressed: Buffer<ArrayBuffer>;
+}
+
+/** Answers with the files of a folder, which are read now: what is no file of it cannot be asked for. */
+export function pagesOf(folder: string): Handler {
+  const pages = new Map(filesOf(folder).map((path) => [path, pageOf(folder, path)]));
+  return async ({ method, url, headers }) => {
+    const { pathname } = new URL(url);
+    const page = pages.get(pathname === "/" ? "/index.html" : pathname);
+    if (page === undefined || method !== "GET") {
+      throw notFound();
     }
-    const headers = { "content-type": type, "content-security-policy": POLICY };
-    try {
-      if (request.headers.get("accept-encoding")?.includes("br")) {
-        return new Response(await readFile(`${file}.br`), { headers: { ...headers, "content-encoding": "br" } });
-      }
-      return new Response(await readFile(file), { headers });
-    } catch {
-      return new Response("not found", { status: 404 });
-    }
+    const isCompressed = headers.get("accept-encoding")?.includes("br") ?? false;
+    return isCompressed
+      ? responseOf(page.compressed, { ...page.headers, "content-encoding": "br" })
+      : responseOf(page.plain, page.headers);
   };
+}
+
+function filesOf(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => Object.hasOwn(TYPES, extname(name))).map((name) => `/${name}`);
+}
+
+function pageOf(folder: string, path: string): Page {
+  const plain = readFileSync(join(folder, path));
+  const cached = path.startsWith(ASSETS) ? "public, max-age=31536000, immutable" : "no-cache";
+  const headers = { "content-type": TYPES[extname(path)] ?? "", "cache-control": cached, vary: "accept-encoding" };
+  return { headers, plain, compressed: readFileSync(join(folder, `${path}.br`)) };
+}
+
+async function responseOf(body: Buffer<ArrayBuffer>, headers: Record<string, string>): Promise<Response> {
+  return Promise.resolve(new Response(body, { headers: { ...headers, "content-length": String(body.length) } }));
 }

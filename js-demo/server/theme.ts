@@ -2,9 +2,8 @@
 
 import type { Colours, Config } from "./config.js";
 
-export function themeOf({ colours: { light, dark } }: Config): Response {
-  const css = `${ruleOf(light)}@media (prefers-color-scheme: dark){${ruleOf(dark)}}`;
-  return new Response(css, { headers: { "content-type": "text/css; charset=utf-8" } });
+export function themeOf({ colours: { light, dark } }: Config): string {
+  return `${ruleOf(light)}@media (prefers-color-scheme: dark){${ruleOf(dark)}}`;
 }
 
 function ruleOf({ brand, contrast }: Colours): string {

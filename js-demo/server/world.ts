@@ -1,46 +1,71 @@
-/** Where the portal buys: a sandbox in this process, or the carriers. */
+/** Where the portal buys. */
 
-import { type Clock, type Fetch } from "telwire";
+import type { Clock, Fetch } from "telwire";
 import {
   type Accounts,
-  type Gateways,
   type Counters,
+  type Gateways,
   MemoryStore,
   type OrderStore,
   type Ownership,
 } from "telwire/relay";
 import { Sandbox } from "telwire/sandbox";
 
-import type { Carrier, Mode } from "../shared/portal.js";
+import type { Carrier } from "../shared/portal.js";
+import { MemoryRecords, type Records } from "./records.js";
 
 /** What the relay keeps. */
 export type Store = Counters & OrderStore & Ownership;
 
-/** What the portal buys from, and with what. */
+/** What the portal buys from, and where it keeps what it knows. */
 export interface World {
-  readonly mode: Mode;
-  /** `null` outside of TEST. */
-  readonly sandbox: Sandbox | null;
+  /** `null`: the carriers are real, and money is spent. */
+  readonly test: TestBench | null;
   readonly accounts: Accounts;
   readonly gateway: Gateways;
-  /** The hosts that the page shows. */
+  /** The hosts that the page shows; `null` is a carrier that is not served. */
   readonly hosts: Readonly<Record<Carrier, string | null>>;
   readonly store: Store;
+  readonly records: Records;
   readonly fetch: Fetch | undefined;
   readonly clock: Clock | undefined;
 }
 
-/** A world in memory where nothing costs money and nobody waits. */
-export function testWorld(): World {
-  const sandbox = new Sandbox({ now: Date.now() });
+/** Both carriers in this process, where nothing costs money and nobody waits. */
+export function testWorld(): World & { readonly test: TestBench } {
+  const test = new TestBench();
+  const { sandbox } = test;
   return {
-    mode: "TEST",
-    sandbox,
+    test,
     accounts: sandbox.account,
     gateway: {},
     hosts: { aql: "sandbox", aculab: "sandbox" },
     store: new MemoryStore(),
-    fetch: sandbox.fetch,
+    records: new MemoryRecords(),
+    fetch: test.fetch,
     clock: sandbox.clock,
   };
+}
+
+/** A sandbox whose answers take as long as somebody wants to watch. */
+export class TestBench {
+  readonly sandbox = new Sandbox({ now: Date.now() });
+
+  /** How many real milliseconds each answer takes. */
+  pace = 0;
+
+  constructor() {
+    // Time goes on by itself, and jumps where an order would wait.
+    this.sandbox.clock.run();
+  }
+
+  readonly fetch: Fetch = async (url, init) => {
+    const { clock, fetch } = this.sandbox;
+    await clock.during(() => pause(this.pace));
+    return fetch(url, init);
+  };
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
 }

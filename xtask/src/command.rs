@@ -2,6 +2,8 @@
 
 use std::env;
 use std::ffi::OsStr;
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
@@ -40,6 +42,20 @@ pub(crate) fn hand_over(mut command: Command, arguments: &[&str]) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Ends this program and runs the command in its place, so that Ctrl-C is for that alone.
+#[cfg(unix)]
+pub(crate) fn become_program(mut command: Command) -> ExitCode {
+    let error = command.exec();
+    eprintln!("{}: {error}", did_not_start(&command));
+    ExitCode::FAILURE
+}
+
+/// Runs the command and ends as it does: elsewhere no program becomes another.
+#[cfg(not(unix))]
+pub(crate) fn become_program(command: Command) -> ExitCode {
+    hand_over(command, &[])
 }
 
 /// What the command writes to its standard output, when it succeeds.

@@ -3,6 +3,7 @@
 mod bans;
 mod chromium;
 mod command;
+mod demo;
 mod fuzz;
 mod licences;
 mod npm;
@@ -28,7 +29,11 @@ commands:
                       measure the Python package against hand-written Python and msgspec; with --check, a
                       missed target is a failure
   bench workflow      measure what the workflows take: requests, time, memory
-  demo [--buy FILE]   provision numbers and show each step: in a sandbox, or with --buy at the gateways
+  demo [OPTION...]    serve the reseller's portal, by default in TEST, where no money is spent; `demo --help`
+                      says more
+  demo --static       write the portal as files for any host into js-demo/dist/demo: all of it runs in the page
+  demo --terminal [--buy FILE]
+                      provision numbers and show each step: in a sandbox, or with --buy at the gateways
                       that the environment names, FILE keeping the passwords
   package npm         build the npm package and pack it into target/packages
   package python      build a wheel and a source distribution into target/packages
@@ -44,7 +49,7 @@ fn main() -> ExitCode {
         ["bench", "js", rest @ ..] => end(npm::bench(rest)),
         ["bench", "python", rest @ ..] => end(python::bench(rest)),
         ["bench", "workflow"] => example("bench_workflow --release", &[]),
-        ["demo", rest @ ..] => example("provision", rest),
+        ["demo", rest @ ..] => demo::run(rest).unwrap_or_else(|error| end(Err(error))),
         ["package", "npm"] => end(npm::package::package()),
         ["package", "python"] => end(python::package::package()),
         ["simulate", rest @ ..] => example("simulate --release", rest),

@@ -39,7 +39,7 @@ fn install_tools() -> Result<()> {
 }
 
 /// Installs what the lock file of a folder names, where that is not there yet or another lock file is.
-fn install_locked(folder: &Path) -> Result<()> {
+pub(crate) fn install_locked(folder: &Path) -> Result<()> {
     let locked = fs::read(folder.join("package-lock.json")).context("`package-lock.json` cannot be read")?;
     let installed = folder.join("node_modules/.installed");
     match fs::read(&installed) {

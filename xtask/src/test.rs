@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::command;
-use crate::{bans, fuzz, licences, npm, python, rust_tests, schema, wasm_imports};
+use crate::{bans, demo, fuzz, licences, npm, python, rust_tests, schema, wasm_imports};
 
 type Check = fn() -> Result<Tally>;
 
@@ -35,6 +35,9 @@ const STEPS: &[(&str, Check)] = &[
     ("npm: tests", npm::checks::tests),
     ("npm: size", npm::checks::size),
     ("npm: fresh projects", npm::consumers::check),
+    ("demo: the portal builds", demo::build),
+    ("demo: lint and types", demo::lint),
+    ("demo: tests", demo::tests),
     ("licences", licences::check),
     ("fuzz targets compile", fuzz::check),
 ];

@@ -22,7 +22,7 @@ pub(crate) fn tests() -> Result<Tally> {
 }
 
 /// What came of a run of vitest, counted one by one; its report is written below the target directory.
-pub(super) fn vitest(mut vitest: Command, report: &str) -> Result<Tally> {
+pub(crate) fn vitest(mut vitest: Command, report: &str) -> Result<Tally> {
     let report = target()?.join(report);
     if report.exists() {
         fs::remove_file(&report)?;
