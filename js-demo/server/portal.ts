@@ -112,19 +112,19 @@ export class Portal {
         return json(this.#audit.entries());
       case "POST /api/logout":
         this.#audit.note(session.user, "logout", "", "done");
-        return json(await this.#described(null), this.#options.sessions.close(request));
+        return json(this.#described(null), this.#options.sessions.close(request));
       default:
         throw notFound();
     }
   }
 
   /** Where nobody needs a password, whoever comes is the first user. */
-  async #portal(request: Request): Promise<Response> {
+  #portal(request: Request): Response {
     const session = this.#options.sessions.of(request);
     if (session === null && this.#options.logins === null) {
       return this.#entered(this.#users()[0] ?? LONE_USER);
     }
-    return json(await this.#described(session));
+    return json(this.#described(session));
   }
 
   async #login(request: Request): Promise<Response> {
@@ -150,12 +150,12 @@ export class Portal {
     return logins === null ? [LONE_USER, ...this.#users()].includes(user) : logins.verify(user, password);
   }
 
-  async #entered(user: string): Promise<Response> {
+  #entered(user: string): Response {
     const { session, headers } = this.#options.sessions.open(user);
-    return json(await this.#described(session), headers);
+    return json(this.#described(session), headers);
   }
 
-  async #described(session: PortalSession | null): Promise<Description> {
+  #described(session: PortalSession | null): Description {
     const { config, world, build } = this.#options;
     return {
       name: config.name,
@@ -166,12 +166,12 @@ export class Portal {
       users: this.#users(),
       settings: config.settings,
       forwardPrefixes: config.forwardPrefixes,
-      limits: await this.#limits(session),
+      limits: this.#limits(),
       build,
     };
   }
 
-  async #limits(session: PortalSession | null): Promise<PortalLimits> {
+  #limits(): PortalLimits {
     return { ...this.#options.config.limits, numbersToday: 0 };
   }
 

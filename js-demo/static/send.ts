@@ -30,12 +30,12 @@ async function answered(port: MessagePort, signal: AbortSignal): Promise<Respons
   return new Promise((resolve, reject) => {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
-        const fail = (reason: unknown): void => {
+        const fail = (reason: Error): void => {
           port.close();
           reject(reason);
           controller.error(reason);
         };
-        signal.addEventListener("abort", () => fail(signal.reason));
+        signal.addEventListener("abort", () => fail(signal.reason as Error));
         port.onmessage = ({ data }: MessageEvent<Piece>) => {
           switch (data.type) {
             case "head":
