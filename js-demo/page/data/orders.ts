@@ -67,13 +67,10 @@ export class Orders {
   place<Carrier extends keyof Wanted>(carrier: Carrier, options: Wanted[Carrier], key: string): Promise<Order> {
     const before = { key, carrier, options, state: "running", created: Date.now() } as const;
     return new Promise((resolve, reject) => {
-      const order = new Order({ ...before, id: "" }, async (watching) => {
-        try {
-          return await ordered(await this.#clients(), before, { ...watching, key, onPlaced });
-        } catch (error) {
-          reject(error);
-          throw error;
-        }
+      const order = new Order({ ...before, id: "" }, (watching) => {
+        const end = this.#clients().then((clients) => ordered(clients, before, { ...watching, key, onPlaced }));
+        end.catch(reject);
+        return end;
       });
       const onPlaced = (id: string): void => {
         order.listed.value = { ...before, id };
