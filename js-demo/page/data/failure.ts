@@ -75,8 +75,9 @@ function adviceAt(status: number): string {
   }
 }
 
-/** The message as a sentence: telwire's begin in lower case and end without a full stop. */
+/** The message as a sentence: telwire's begin in lower case, end without a full stop, and quote by backticks. */
 export function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  const quoted = message.replaceAll(/`([^`]*)`/g, "“$1”");
+  const text = quoted.charAt(0).toUpperCase() + quoted.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -10,7 +10,7 @@ import type { aculab, Inventory, workflow } from "telwire/slim";
 import type { Clients } from "./clients.js";
 import { type Failure, failureOf } from "./failure.js";
 import { sumOf } from "./money.js";
-import { ofAculab, ofAql, type Owned, type OwnedAql } from "./owned.js";
+import { ofAculab, ofAql, type Owned, type OwnedAculab, type OwnedAql } from "./owned.js";
 
 /** How far a listing has come. */
 export interface Reading {
@@ -78,10 +78,12 @@ export class Listing<Row extends Owned, Piece> {
 
 /** The numbers at both carriers. */
 export class Numbers {
+  /** Which carriers are asked. */
+  readonly served: Served;
   /** Those at aql. */
   readonly aql: Listing<OwnedAql, workflow.AqlUser>;
   /** Those at Aculab Cloud. */
-  readonly aculab: Listing<Extract<Owned, { carrier: "aculab" }>, aculab.OwnedNumber>;
+  readonly aculab: Listing<OwnedAculab, aculab.OwnedNumber>;
 
   /** All that are known. */
   readonly all = computed<readonly Owned[]>(() => [...(this.aql.rows.value ?? []), ...(this.aculab.rows.value ?? [])]);
@@ -95,11 +97,9 @@ export class Numbers {
   readonly isLoading = computed(() => this.#listings.some(({ reading }) => reading.value !== null));
 
   readonly #listings: readonly Pick<Numbers["aql"] | Numbers["aculab"], "failure" | "load" | "reading" | "rows">[];
-  readonly #served: Served;
-
   /** The numbers that these clients find, at the carriers that are served. Nothing is asked for yet. */
   constructor(clients: () => Promise<Clients>, served: Served) {
-    this.#served = served;
+    this.served = served;
     this.aql = new Listing(async (onProgress) => (await clients()).aql.inventory({ onProgress }), ofAql);
     this.aculab = new Listing(async (onProgress) => (await clients()).aculab.inventory({ onProgress }), ofAculab);
     this.#listings = [...(served.aql ? [this.aql] : []), ...(served.aculab ? [this.aculab] : [])];

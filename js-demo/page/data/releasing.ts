@@ -11,7 +11,7 @@ import type { Clients } from "./clients.js";
 import { type Failure, failureOf } from "./failure.js";
 import type { OwnedAculab } from "./owned.js";
 
-/** What became of a number, for people. */
+/** What became of a number, in a sentence. */
 export const RELEASED: Readonly<Record<workflow.Released, string>> = {
   gone: "Released. The answer was lost; the list no longer shows it.",
   kept: "Kept. The carrier refused.",

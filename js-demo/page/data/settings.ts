@@ -95,7 +95,7 @@ export const GROUPS: readonly Group[] = [
         name: "callrecord",
         control: "switch",
         label: "Record calls",
-        help: "Callers must be told: in the UK that is the law.",
+        help: "Callers must be told that they are recorded.",
       },
       { name: "sipendpoint", control: "text", label: "SIP endpoint", help: "Where calls go, as user@host." },
     ],
@@ -143,6 +143,31 @@ export function faultOf(name: Name, value: string, forwardPrefixes: readonly str
   }
   const isElsewhere = name === "forwardto" && value !== "" && !isForwardable(value, forwardPrefixes);
   return isElsewhere ? `This portal forwards to numbers that begin with ${listed(forwardPrefixes)}.` : null;
+}
+
+/** What is switched on and has nowhere to go, in words. */
+export function cautionsOf(draft: Draft): readonly string[] {
+  return CAUTIONS.filter(([isOn, target]) => isOn(draft) && draft[target] === "").map(([, , caution]) => caution);
+}
+
+const CAUTIONS: readonly (readonly [isOn: (draft: Draft) => boolean, target: Name, caution: string])[] = [
+  [
+    ({ forwardactive }) => forwardactive === "1",
+    "forwardto",
+    "Forwarding is on, and there is no number to forward to.",
+  ],
+  [({ voicemailon }) => voicemailon === "1", "voicemaildest", "Voicemail is on, and there is no address for messages."],
+  [({ faxenabled }) => faxenabled === "1", "faxrecipient", "Faxes are received, and there is no address for them."],
+  [
+    ({ smsaction }) => !["", "none"].includes(smsaction),
+    "smsdata",
+    "SMS are passed on, and there is no address or URL for them.",
+  ],
+];
+
+/** The time as aql writes it: browsers leave out seconds that are nought. */
+export function timeOf(input: string): string {
+  return /^\d\d:\d\d$/.test(input) ? `${input}:00` : input;
 }
 
 /** The value as people read it. */
