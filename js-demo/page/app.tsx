@@ -8,6 +8,7 @@ import { portal, session } from "./data/session.js";
 import { loadPortal, portalFailure } from "./data/signIn.js";
 import { PLACES } from "./places.js";
 import { NotFound } from "./places/NotFound.js";
+import { SignIn } from "./places/signIn/SignIn.js";
 import { Shell } from "./shell/Shell.js";
 import { Unreachable } from "./shell/Unreachable.js";
 import { Waiting } from "./shell/Waiting.js";
@@ -21,13 +22,17 @@ export function App() {
   return (
     <Router hook={useHashLocation}>
       <Shell portal={portal.value}>
-        {/* Another user sees nothing of the one before. */}
-        <Switch key={session.value?.user}>
-          {PLACES.map(({ path, component }) => (
-            <Route key={path} path={path} component={component} />
-          ))}
-          <Route component={NotFound} />
-        </Switch>
+        {session.value === null ? (
+          <SignIn portal={portal.value} />
+        ) : (
+          // Another user sees nothing of the one before.
+          <Switch key={session.value.token}>
+            {PLACES.map(({ path, component }) => (
+              <Route key={path} path={path} component={component} />
+            ))}
+            <Route component={NotFound} />
+          </Switch>
+        )}
       </Shell>
     </Router>
   );

@@ -3,8 +3,12 @@
 import type { ComponentType } from "preact";
 import type { RouteComponentProps } from "wouter-preact";
 
+import { Audit } from "./places/audit/Audit.js";
 import { GetNumbers } from "./places/get/GetNumbers.js";
 import { Home } from "./places/home/Home.js";
+import { MyNumbers } from "./places/numbers/MyNumbers.js";
+import { OrderPage } from "./places/orders/OrderPage.js";
+import { Orders } from "./places/orders/Orders.js";
 
 /** A place: where it is, and what it shows. */
 export interface Place {
@@ -19,4 +23,8 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { path: "/", text: "Home", component: Home },
   { path: "/get/:carrier?", text: "Get numbers", component: GetNumbers },
+  { path: "/numbers/:id?", text: "My numbers", component: MyNumbers },
+  { path: "/orders", text: "Orders", component: Orders },
+  { path: "/orders/:id", component: OrderPage as Place["component"] },
+  { path: "/audit", text: "Audit", component: Audit },
 ];

@@ -59,6 +59,11 @@ export class Order {
     return this.listed.value.id;
   }
 
+  /** Whether this page hears of it, or heard its end. */
+  get isFollowed(): boolean {
+    return this.#following !== null;
+  }
+
   /** Hears of it from its beginning to its end, once. Never throws: see `failure`, and ask again. */
   follow(): Promise<void> {
     this.#following ??= this.#hear();

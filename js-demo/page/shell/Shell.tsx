@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 
 import type { Portal } from "../../shared/portal.js";
+import { Lab } from "../lab/Lab.js";
 import { site } from "../ui/PageHead.js";
 import { Toasts } from "../ui/Toast.js";
 import { Bar } from "./Bar.js";
@@ -32,6 +33,7 @@ export function Shell({ portal, children }: ShellProps) {
       <main class="shell-main" ref={main} tabIndex={-1}>
         {children}
       </main>
+      {portal.mode === "TEST" && portal.session !== null && <Lab />}
       <Toasts />
     </div>
   );
