@@ -6,6 +6,7 @@ import { useHashLocation } from "wouter-preact/use-hash-location";
 
 import { portal, session } from "./data/session.js";
 import { loadPortal, portalFailure } from "./data/signIn.js";
+import { ready } from "./data/telwire.js";
 import { PLACES } from "./places.js";
 import { NotFound } from "./places/NotFound.js";
 import { SignIn } from "./places/signIn/SignIn.js";
@@ -15,7 +16,11 @@ import { Waiting } from "./shell/Waiting.js";
 
 /** The whole page. Routes are in the fragment, so that any static host serves it. */
 export function App() {
-  useEffect(() => void loadPortal(), []);
+  useEffect(() => {
+    void loadPortal();
+    // Whoever needs telwire meanwhile waits for the same, and says what is wrong.
+    void ready().catch(() => undefined);
+  }, []);
   if (portal.value === null) {
     return portalFailure.value === null ? <Waiting /> : <Unreachable failure={portalFailure.value} />;
   }

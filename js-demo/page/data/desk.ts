@@ -8,6 +8,8 @@ import { computed } from "@preact/signals";
 
 import type { AuditEntry, PortalSession } from "../../shared/portal.js";
 import { api } from "./api.js";
+import { Basket } from "./basket.js";
+import { Checkout } from "./checkout.js";
 import { type Clients, clientsOf } from "./clients.js";
 import { Numbers, type Served } from "./numbers.js";
 import { Orders } from "./orders.js";
@@ -22,14 +24,20 @@ export class Desk {
   readonly numbers: Numbers;
   /** The orders. */
   readonly orders: Orders;
+  /** What is about to be ordered. */
+  readonly basket: Basket;
+  /** What was ordered last. */
+  readonly checkout: Checkout;
   /** Who did what, when, and what came of it; the latest first. */
   readonly audit = new Resource(() => api<readonly AuditEntry[]>("api/audit"));
 
   /** An empty desk. Nothing is asked for yet. */
-  constructor({ token }: PortalSession, served: Served) {
+  constructor({ user, token }: PortalSession, served: Served) {
     this.clients = clientsOf(token);
     this.numbers = new Numbers(this.clients, served);
     this.orders = new Orders(this.clients);
+    this.basket = new Basket(user);
+    this.checkout = new Checkout(user, this.orders);
   }
 }
 

@@ -4,10 +4,14 @@
  * @packageDocumentation
  */
 
+import { signal } from "@preact/signals";
 import { init } from "telwire/slim";
 import address from "telwire/telwire.wasm?url";
 
 import { portalFetch } from "./reach.js";
+
+/** Whether telwire can be called already: for what checks while somebody types. */
+export const isReady = signal(false);
 
 let loading: Promise<void> | null = null;
 
@@ -16,6 +20,7 @@ export async function ready(): Promise<void> {
   loading ??= init(portalFetch(address));
   try {
     await loading;
+    isReady.value = true;
   } catch (error) {
     loading = null;
     throw error;

@@ -1,0 +1,86 @@
+/**
+ * Whom a number is for, and what aql can carry of that.
+ *
+ * @packageDocumentation
+ */
+
+import { aql, type AnyTelwireError, TelwireError } from "telwire/slim";
+
+import { sentence } from "./failure.js";
+
+/** Whom a number is for. Everything may be empty. */
+export interface Customer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+}
+
+/** One of the fields. */
+export type CustomerField = keyof Customer;
+
+/** Nobody in particular. */
+export const NOBODY: Customer = { firstName: "", lastName: "", email: "" };
+
+/** What is to be said of the fields; those that are fine are left out. */
+export interface Remarks {
+  /** What has to be corrected first. */
+  readonly errors: Partial<Record<CustomerField, string>>;
+  /** What happens in another way than one might expect. */
+  readonly notes: Partial<Record<CustomerField, string>>;
+}
+
+/** By the names that the carrier has for them. */
+const FIELDS: Readonly<Record<string, CustomerField>> = {
+  firstNames: "firstName",
+  lastNames: "lastName",
+  emails: "email",
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  control_character: "There is an invisible character in it: type it anew.",
+  underscore: "aql cannot carry an underscore here: leave it out.",
+};
+
+const EMAIL_LATER = "aql cannot carry an underscore in the order: it is set as the voicemail address right after.";
+
+/** Any number: what can be carried does not depend on it. */
+const SOME_NUMBER = "44-113-3120120";
+
+/** What telwire says of the customer's fields, one by one. telwire must be loaded. */
+export function remarksOn(customer: Customer): Remarks {
+  const errors: Remarks["errors"] = {};
+  const notes: Remarks["notes"] = {};
+  for (const field of Object.values(FIELDS)) {
+    const error = refusalOf(field, customer[field]);
+    if (error?.code === "underscore" && field === "email") {
+      notes.email = EMAIL_LATER;
+    } else if (error !== null) {
+      errors[field] = WORDS[error.code] ?? sentence(error.message);
+    }
+  }
+  if (errors.email === undefined && !isAddress(customer.email)) {
+    errors.email = "An e-mail address has a name, an @ and a domain.";
+  }
+  return { errors, notes };
+}
+
+/** Whether there is nothing to correct. */
+export function isFine({ errors }: Remarks): boolean {
+  return Object.keys(errors).length === 0;
+}
+
+function refusalOf(field: CustomerField, text: string): AnyTelwireError | null {
+  try {
+    aql.assignNumbers({ items: [{ number: SOME_NUMBER, [field]: text }] });
+    return null;
+  } catch (error) {
+    if (TelwireError.is(error)) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function isAddress(text: string): boolean {
+  return text === "" || /^[^\s@]+@[^\s@]+$/.test(text);
+}
