@@ -4,6 +4,7 @@ import type { ComponentType } from "preact";
 import type { RouteComponentProps } from "wouter-preact";
 
 import { Audit } from "./places/audit/Audit.js";
+import { BasketPlace } from "./places/basket/BasketPlace.js";
 import { GetNumbers } from "./places/get/GetNumbers.js";
 import { Home } from "./places/home/Home.js";
 import { MyNumbers } from "./places/numbers/MyNumbers.js";
@@ -27,4 +28,5 @@ export const PLACES: readonly Place[] = [
   { path: "/orders", text: "Orders", component: Orders },
   { path: "/orders/:id", component: OrderPage as Place["component"] },
   { path: "/audit", text: "Audit", component: Audit },
+  { path: "/basket", component: BasketPlace },
 ];

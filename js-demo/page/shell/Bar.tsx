@@ -2,6 +2,7 @@ import { Link, useRoute } from "wouter-preact";
 
 import type { Portal } from "../../shared/portal.js";
 import { type Place, PLACES } from "../places.js";
+import { BasketLink } from "./BasketLink.js";
 import { UserMenu } from "./UserMenu.js";
 
 /** The name, the way to each place, and who is logged in. */
@@ -19,7 +20,12 @@ export function Bar({ portal }: { readonly portal: Portal }) {
           ))}
         </nav>
       )}
-      {portal.session !== null && <UserMenu user={portal.session.user} users={portal.users} />}
+      {portal.session !== null && (
+        <div class="shell-side">
+          <BasketLink />
+          <UserMenu user={portal.session.user} users={portal.users} />
+        </div>
+      )}
     </div>
   );
 }

@@ -14,22 +14,20 @@ export function UserMenu({ user, users }: UserMenuProps) {
     void action.catch((error: unknown) => toast(error instanceof Error ? error.message : String(error)));
   if (users.length > 0) {
     return (
-      <div class="shell-side">
-        <label class="small shell-user">
-          <span class="muted">User</span>
-          <select class="input" value={user} onChange={(event) => said(signIn({ user: event.currentTarget.value }))}>
-            {users.map((name) => (
-              <option key={name} value={name} selected={name === user}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      <label class="small shell-user">
+        <span class="muted">User</span>
+        <select class="input" value={user} onChange={(event) => said(signIn({ user: event.currentTarget.value }))}>
+          {users.map((name) => (
+            <option key={name} value={name} selected={name === user}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
     );
   }
   return (
-    <div class="shell-side">
+    <div class="shell-user">
       <span class="small">{user}</span>
       <Button kind="quiet" size="small" onClick={() => said(signOut())}>
         Sign out

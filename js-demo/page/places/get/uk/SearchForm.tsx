@@ -44,7 +44,7 @@ export function SearchForm({ search }: { readonly search: NumberSearch }) {
     <form class="search-form" onSubmit={submit} noValidate>
       <Select label="Area" value={areaCode} choices={AREA_CHOICES} onChange={setAreaCode} />
       <TextField
-        label={isPattern ? "Pattern" : "Number begins with"}
+        label={isPattern ? "Pattern" : "Begins with"}
         optional={!isPattern}
         hint={isPattern ? "Such as 01273 55*; * stands for any digits" : "Digits after the area code; * for any"}
         placeholder={isPattern ? "01273 *" : "312"}

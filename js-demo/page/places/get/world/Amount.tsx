@@ -21,7 +21,7 @@ export function Amount({ draft, errors, onChange }: AmountProps) {
         onInput={(quantity) => onChange({ quantity })}
       />
       <TextField
-        label="Highest price a month, in US dollars"
+        label="Highest monthly price in USD"
         optional
         hint="Buys one after the other, and stops at the first that costs more."
         value={draft.priceLimit}

@@ -1,0 +1,110 @@
+/**
+ * Customers from a CSV file: what each row says, and what is wrong with it.
+ *
+ * @packageDocumentation
+ */
+
+import type { UkLine } from "./basket.js";
+import { type Customer, isFine, remarksOn } from "./customer.js";
+import { national } from "./spelling.js";
+
+/** A row with what keeps it from being taken. */
+export interface RowError {
+  /** Its line in the file, from 1; the heads are line 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What a file says. */
+export interface CustomersFile {
+  /** Whom each number is for, by number: of the rows without an error. */
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly errors: readonly RowError[];
+}
+
+/** What columns may be called; letters alone count. */
+const HEADS: Readonly<Record<string, keyof Row>> = {
+  email: "email",
+  emailaddress: "email",
+  firstname: "firstName",
+  forename: "firstName",
+  lastname: "lastName",
+  mail: "email",
+  number: "number",
+  phonenumber: "number",
+  surname: "lastName",
+  telephone: "number",
+};
+
+interface Row extends Customer {
+  readonly number: string;
+}
+
+/** The heads of a file to begin with. */
+export const TEMPLATE = "number,first name,last name,email\r\n";
+
+/**
+ * Reads a CSV file for the numbers in the basket. With a column `number` a row is for that number; without, rows are for the
+ * numbers in their order. telwire must be loaded.
+ */
+export async function readCustomers(text: string, uk: readonly UkLine[]): Promise<CustomersFile> {
+  const { default: Papa } = await import("papaparse");
+  const { data, errors, meta } = Papa.parse<Partial<Row>>(text.replace(/^\uFEFF/, ""), {
+    header: true,
+    skipEmptyLines: "greedy",
+    transformHeader: (head) => HEADS[head.toLowerCase().replaceAll(/[^a-z]/g, "")] ?? head,
+  });
+  if (!["firstName", "lastName", "email"].some((name) => meta.fields?.includes(name))) {
+    return {
+      customers: new Map(),
+      errors: [{ line: 1, text: "The first line must name the columns: first name, last name, email." }],
+    };
+  }
+  const torn = new Map(errors.map(({ row = 0, message }) => [row, message]));
+  const customers = new Map<string, Customer>();
+  const wrong: RowError[] = [];
+  data.forEach((row, index) => {
+    const taken = torn.get(index) ?? takenFrom(row, index, uk, customers);
+    if (typeof taken === "string") {
+      wrong.push({ line: index + 2, text: taken });
+    } else {
+      customers.set(taken.number, taken.customer);
+    }
+  });
+  return { customers, errors: wrong };
+}
+
+/** The number and the customer of a row; a sentence where there is something wrong. */
+function takenFrom(
+  row: Partial<Row>,
+  index: number,
+  uk: readonly UkLine[],
+  customers: ReadonlyMap<string, Customer>,
+): { readonly number: string; readonly customer: Customer } | string {
+  const number = numberFor(row.number, index, uk);
+  if (number === null) {
+    return row.number === undefined
+      ? `There are only ${uk.length} UK numbers in the basket.`
+      : `${row.number} is not among the UK numbers in the basket.`;
+  }
+  if (customers.has(number)) {
+    return `${national(number)} is there twice.`;
+  }
+  const { firstName = "", lastName = "", email = "" } = row;
+  const customer = { firstName: firstName.trim(), lastName: lastName.trim(), email: email.trim() };
+  const remarks = remarksOn(customer);
+  return isFine(remarks) ? { number, customer } : Object.values(remarks.errors).join(" ");
+}
+
+function numberFor(text: string | undefined, index: number, uk: readonly UkLine[]): string | null {
+  if (text === undefined || text.trim() === "") {
+    return uk[index]?.number ?? null;
+  }
+  const digits = significant(text);
+  return uk.find(({ number }) => significant(number) === digits)?.number ?? null;
+}
+
+/** The digits without what tells the country: `0113…`, `44113…`, `+44 113…` and `0044113…` are the same. */
+function significant(text: string): string {
+  return text.replaceAll(/\D/g, "").replace(/^(?:0044|44|0)/, "");
+}
