@@ -5,6 +5,8 @@ import type { RouteComponentProps } from "wouter-preact";
 
 import { Audit } from "./places/audit/Audit.js";
 import { BasketPlace } from "./places/basket/BasketPlace.js";
+import { ReviewPlace } from "./places/basket/ReviewPlace.js";
+import { CheckoutPlace } from "./places/checkout/CheckoutPlace.js";
 import { GetNumbers } from "./places/get/GetNumbers.js";
 import { Home } from "./places/home/Home.js";
 import { MyNumbers } from "./places/numbers/MyNumbers.js";
@@ -29,4 +31,6 @@ export const PLACES: readonly Place[] = [
   { path: "/orders/:id", component: OrderPage as Place["component"] },
   { path: "/audit", text: "Audit", component: Audit },
   { path: "/basket", component: BasketPlace },
+  { path: "/basket/review", component: ReviewPlace },
+  { path: "/checkout", component: CheckoutPlace },
 ];

@@ -46,8 +46,17 @@ const EMAIL_LATER = "aql cannot carry an underscore in the order: it is set as t
 /** Any number: what can be carried does not depend on it. */
 const SOME_NUMBER = "44-113-3120120";
 
+/** What was said before: a basket asks again at each key that is pressed. */
+const said = new WeakMap<Customer, Remarks>();
+
 /** What telwire says of the customer's fields, one by one. telwire must be loaded. */
 export function remarksOn(customer: Customer): Remarks {
+  const known = said.get(customer) ?? examined(customer);
+  said.set(customer, known);
+  return known;
+}
+
+function examined(customer: Customer): Remarks {
   const errors: Remarks["errors"] = {};
   const notes: Remarks["notes"] = {};
   for (const field of Object.values(FIELDS)) {
@@ -83,4 +92,11 @@ function refusalOf(field: CustomerField, text: string): AnyTelwireError | null {
 
 function isAddress(text: string): boolean {
   return text === "" || /^[^\s@]+@[^\s@]+$/.test(text);
+}
+
+/** The customer in a line, such as `Ada Lovelace, ada@example.com`. */
+export function nameOf({ firstName, lastName, email }: Customer): string {
+  const name = `${firstName} ${lastName}`.trim();
+  const parts = [name, email].filter((part) => part !== "");
+  return parts.length === 0 ? "nobody in particular" : parts.join(", ");
 }

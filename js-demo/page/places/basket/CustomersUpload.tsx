@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { UkLine } from "../../data/basket.js";
 import { type CustomersFile, readCustomers, TEMPLATE } from "../../data/customersFile.js";
 import { useDesk } from "../../data/desk.js";
-import { save } from "../../data/save.js";
+import { download } from "../../data/files.js";
 import { counted } from "../../data/spelling.js";
 import { ready } from "../../data/telwire.js";
 import { Banner } from "../../ui/Banner.js";
@@ -50,7 +50,7 @@ export function CustomersUpload({ lines }: { readonly lines: readonly UkLine[] }
           event.currentTarget.value = "";
         }}
       />
-      <Button kind="quiet" size="small" icon="download" onClick={() => save("customers.csv", templateFor(lines))}>
+      <Button kind="quiet" size="small" icon="download" onClick={() => download("customers.csv", templateFor(lines))}>
         Template
       </Button>
       <Button size="small" icon="upload" onClick={() => input.current?.click()}>

@@ -1,0 +1,95 @@
+/**
+ * What a customer needs to use a number, from the order that bought it.
+ *
+ * @packageDocumentation
+ */
+
+import type { workflow } from "telwire/slim";
+
+import { type Customer, NOBODY } from "./customer.js";
+import { hasPassword, type Item, type Order } from "./order.js";
+import { national } from "./spelling.js";
+import { SIP_SERVER } from "./terms.js";
+
+/** A number that was bought at aql: a telephone registers as its SIP user. */
+export interface UkHandover {
+  readonly carrier: "aql";
+  readonly id: string;
+  /** As people dial it. */
+  readonly number: string;
+  readonly customer: Customer;
+  readonly user: string;
+  /** Its text on demand; `null` where it is not shown any more. */
+  readonly password: (() => string) | null;
+  /** What became of an e-mail address that could not be part of the order; `null` if it could. */
+  readonly email: workflow.LateEmail | null;
+}
+
+/** A number that was bought at Aculab Cloud. */
+export interface WorldHandover {
+  readonly carrier: "aculab";
+  readonly id: string;
+  readonly number: string;
+  readonly place: string;
+  /** A month in US dollars; `null` where the listing did not show it yet. */
+  readonly price: string | null;
+}
+
+/** A number to be handed over. */
+export type Handover = UkHandover | WorldHandover;
+
+/** The numbers that an order bought. */
+export function handoversOf(order: Order): readonly Handover[] {
+  return order.slots.value.flatMap((item) => handover(item, order) ?? []);
+}
+
+/** Whom a number of an order is for. */
+export function customerOf(order: Order, slot: number): Customer {
+  const { slots } = order.listed.value.options as Partial<workflow.AqlOrderOptions>;
+  const wanted = typeof slots === "object" ? slots[slot] : undefined;
+  if (typeof wanted !== "object" || "e164" in wanted) {
+    return NOBODY;
+  }
+  const { firstName, lastName, email } = wanted;
+  return { firstName: firstName ?? "", lastName: lastName ?? "", email: email ?? "" };
+}
+
+/** All that the customer needs, as the text of an e-mail. It holds the SIP password. */
+export function emailOf({ number, customer, user, password }: UkHandover): string {
+  const name = `${customer.firstName} ${customer.lastName}`.trim();
+  return [
+    name === "" ? "Hello," : `Hello ${name},`,
+    "",
+    `your telephone number ${number} is ready. Set up your telephone with:`,
+    "",
+    `SIP server: ${SIP_SERVER}`,
+    `User: ${user}`,
+    `Password: ${password?.() ?? "(sent separately)"}`,
+    "",
+  ].join("\r\n");
+}
+
+function handover(item: Item | null, order: Order): Handover | null {
+  if (item?.status !== "bought" || item.number === null) {
+    return null;
+  }
+  const id = `${order.id}:${item.slot}`;
+  if ("voipnumber" in item) {
+    return {
+      carrier: "aql",
+      id,
+      number: national(item.number.number),
+      customer: customerOf(order, item.slot),
+      user: item.voipnumber ?? "",
+      password: hasPassword(item) ? () => item.password?.reveal() ?? "" : null,
+      email: item.email,
+    };
+  }
+  const { number, listed } = item;
+  return { carrier: "aculab", id, number: number ?? "", place: placeOf(order), price: listed?.price ?? null };
+}
+
+function placeOf(order: Order): string {
+  const { region, state, country } = order.listed.value.options as workflow.AculabOrderOptions;
+  return [region, state, country].filter((part) => typeof part === "string" && part !== "").join(", ");
+}

@@ -1,0 +1,55 @@
+import type { Placing } from "../../data/checkout.js";
+import type { Order } from "../../data/order.js";
+import { titleOf } from "../../data/wanted.js";
+import { CARRIERS } from "../../data/words.js";
+import { Badge } from "../../ui/Badge.js";
+import { Button } from "../../ui/Button.js";
+import { Card } from "../../ui/Card.js";
+import { FailureBanner } from "../../ui/FailureBanner.js";
+import { Progress } from "../../ui/Progress.js";
+import { OrderBadge } from "../orders/OrderBadge.js";
+import { OrderProgress } from "../orders/OrderProgress.js";
+import { Outcome } from "../orders/Outcome.js";
+import { Slots } from "../orders/Slots.js";
+
+/** One of the orders: on its way to the relay, at work, or over. */
+export function PlacingCard({ placing }: { readonly placing: Placing }) {
+  const { purchase, order, failure } = placing;
+  return (
+    <Card
+      title={`${titleOf(purchase)} · ${CARRIERS[purchase.carrier]}`}
+      aside={order.value === null ? <Badge live>Sending</Badge> : <OrderBadge order={order.value} />}
+    >
+      {failure.value !== null && <FailureBanner failure={failure.value} onRetry={() => void placing.send()} />}
+      {order.value === null && failure.value === null && (
+        <Progress done={0} of={1}>
+          Handing the order to the server
+        </Progress>
+      )}
+      {order.value !== null && <Placed order={order.value} />}
+    </Card>
+  );
+}
+
+function Placed({ order }: { readonly order: Order }) {
+  const report = order.report.value;
+  return (
+    <div class="stack">
+      {order.failure.value !== null && (
+        <FailureBanner failure={order.failure.value} onRetry={() => void order.follow()} />
+      )}
+      {order.state.value === "running" && (
+        <div class="stack">
+          <OrderProgress order={order} />
+          <div class="row row-end">
+            <Button icon="stop" busy={order.isStopping.value} onClick={() => order.stop()}>
+              Stop the order
+            </Button>
+          </div>
+        </div>
+      )}
+      {report !== null && <Outcome order={order} report={report} />}
+      <Slots order={order} />
+    </div>
+  );
+}
