@@ -1,5 +1,6 @@
 /**
- * telwire against hand-written JavaScript on the same bytes, in Node and in Chromium: `cargo xtask bench js [--check]`.
+ * telwire against hand-written JavaScript on the same bytes, in Node and in Chromium, and the relay against a proxy by hand:
+ * `cargo xtask bench js [--check]`.
  *
  * With `--check` a missed target ends the program with 1. `CHROMIUM` names the browser; without one it is left out.
  */
@@ -10,6 +11,7 @@ import { chromium } from "playwright-core";
 
 import { CASES } from "./cases.js";
 import { measured } from "./measure.js";
+import { overheads, TARGET as RELAY_TARGET } from "./relay.js";
 
 /** @import { Page } from "playwright-core" */
 /** @import { Case } from "./cases.js" */
@@ -34,6 +36,22 @@ console.log(
 );
 await measureAll("Node", (index) => measured(caseAt(index)));
 await inChromium();
+await ofRelay();
+
+/** What the relay costs in Node, call by call. */
+async function ofRelay() {
+  const columns = ["proxy", "relay", "overhead"].map((name) => name.padStart(12)).join("");
+  console.log(`\n${"Relay".padEnd(29)}${columns}  milliseconds of processor time`);
+  for await (const { name, proxy, relay } of overheads()) {
+    const overhead = relay - proxy;
+    const isMet = overhead <= RELAY_TARGET;
+    const times = [proxy, relay, overhead].map((milliseconds) => time(milliseconds, 3)).join("");
+    console.log(`${name.padEnd(29)}${times}  ${isMet ? "met" : "missed"}: ${RELAY_TARGET}`);
+    if (!isMet && process.argv.includes("--check")) {
+      process.exitCode = 1;
+    }
+  }
+}
 
 async function inChromium() {
   const executablePath = process.env["CHROMIUM"];

@@ -100,8 +100,12 @@ function microseconds(task, answer, repeats) {
   return ((performance.now() - start) * 1000) / repeats;
 }
 
-/** @param {readonly number[]} values */
-function median(values) {
+/**
+ * The one in the middle.
+ *
+ * @param {readonly number[]} values
+ */
+export function median(values) {
   const sorted = [...values].sort((one, other) => one - other);
   return /** @type {number} */ (sorted[sorted.length >> 1]);
 }

@@ -2,6 +2,7 @@
 
 import { aculab, aql, TelwireError } from "telwire";
 import type { PurchasedBy } from "telwire/relay";
+import type { Fault } from "telwire/sandbox";
 import { describe, expect, it } from "vitest";
 
 import { Portal } from "./portal.js";
@@ -11,6 +12,11 @@ const purchase = aculab.telPurchase({ country: "Spain", region: "Bilbao", quanti
 
 function assign(...numbers: string[]): aql.AssignNumbers {
   return aql.assignNumbers({ items: numbers });
+}
+
+/** One fault after the other, request by request. */
+function inTurn(...kinds: ("html_page" | "no_answer" | "not_sent" | "proxy_error")[]): Fault[] {
+  return kinds.map((kind, index) => ({ kind, position: index + 1 }));
 }
 
 /** The VoIP user that the tenant gets with the number. */
@@ -164,22 +170,35 @@ describe("an error of the carrier's", () => {
     );
   });
 
-  it("is not that nothing was sent, where the last of several tries was not", async () => {
-    const faults = ["no_answer", "not_sent", "not_sent"] as const;
-    const portal = new Portal(
-      { changeUser: { forwardto: () => true } },
-      {},
-      { faults: faults.map((kind, index) => ({ kind, call: "change_user", position: index + 1 })) },
-    );
+  it("is asked for once, and again where the page thinks that this may help", async () => {
+    const portal = new Portal({}, {}, { faults: inTurn("proxy_error", "proxy_error", "html_page", "not_sent") });
+    await expect(portal.answer("ada", aql.listUsers())).rejects.toMatchObject({ code: "http_status", status: 502 });
+    expect(portal.left).toHaveLength(1);
+    expect(await new aql.Client({ ...portal.page("ada"), maxRetries: 3 }).listUsers()).toEqual([]);
+    expect(portal.left).toHaveLength(5);
+  });
+
+  it("leaves a change in doubt that an earlier try may have made", async () => {
+    const faults = inTurn("no_answer", "not_sent", "not_sent");
+    const portal = new Portal({ changeUser: { forwardto: () => true } }, {}, { faults });
     portal.store.grant("ada", { carrier: "aql", user: "606309" });
-    const change = aql.changeUser({ user: "606309", forwardto: "0113" });
-    await expect(portal.answer("ada", change)).rejects.toMatchObject({ status: 504, outcome: "unknown" });
+    const change = new aql.Client(portal.page("ada")).changeUser({ user: "606309", forwardto: "0113" });
+    await expect(change).rejects.toMatchObject({ kind: "refused", status: 504, outcome: "unknown" });
     expect(portal.left).toHaveLength(3);
   });
 
-  it("is retried where that may help", async () => {
-    const portal = new Portal({}, {}, { faults: ["temp_error", "html_page"] });
-    expect(await portal.answer("ada", aql.listUsers())).toEqual([]);
+  it("says where a carrier cannot be reached, after as many tries as the page makes", async () => {
+    const portal = new Portal({}, {}, { faults: inTurn("not_sent", "not_sent", "not_sent") });
+    await expect(new aql.Client(portal.page("ada")).listUsers()).rejects.toMatchObject({
+      kind: "transport",
+      code: "not_sent",
+      cause: {
+        code: "carrier_unreachable",
+        retryable: true,
+        message: "the relay refuses `list_users`: the carrier cannot be reached, nothing was sent",
+      },
+    });
+    expect(portal.left).toHaveLength(3);
   });
 
   it.each(["html_page", { kind: "proxy_error", status: 302 }, { kind: "cut_body", at: 5 }] as const)(

@@ -151,6 +151,9 @@ describe.each(Object.entries(STORES))("a store in %s", (_, open) => {
     await other.giveBack("one", "2026-11-22", { numbers: 1, spend: 1 });
     expect(await take(one, 2, 5)).toBeNull();
     expect(await take(one, 1)).toBe("numbers");
+    expect(await other.used("one", "2026-11-22")).toEqual({ numbers: 3, spend: 10 });
+    expect(await one.used("two", "2026-11-22")).toEqual({ numbers: 0, spend: 0 });
+    expect(await one.used("one", "2026-11-23")).toEqual({ numbers: 0, spend: 0 });
     expect(await one.take("two", "2026-11-22", { numbers: 3, spend: 0 }, { numbers: 3, spend: null })).toBeNull();
   });
 });

@@ -3,7 +3,18 @@
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 
-import { type Answered, aql, type Fetch, NoAnswer, NotSent, TelwireError, type TransportError } from "telwire";
+import {
+  type Answered,
+  aql,
+  type Arrived,
+  type Fetch,
+  type HookOptions,
+  NoAnswer,
+  NotSent,
+  send,
+  TelwireError,
+  type TransportError,
+} from "telwire";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { rejection } from "./rejection.js";
@@ -311,6 +322,31 @@ test("a request arrives as it was signed", async () => {
   expect(request).toContain("\r\nContent-Type: application/x-www-form-urlencoded\r\n");
   expect(request).toContain("\r\nAccept-Encoding: identity\r\n");
   expect(request).toMatch(/\r\n\r\n.*username=reseller&password=hunter2.*$/);
+});
+
+describe("a request sent by itself", () => {
+  const call = aql.checkNumbers({ pattern: "0113 312012*" });
+  const sentTo = (gateway: string, hooks: HookOptions = {}): Promise<Arrived> =>
+    send(call.request({ account: ACCOUNT, gateway }), hooks);
+
+  test("gives the answer, and shows both to the hooks", async () => {
+    const wire = await Wire.of(answering(WHOLE));
+    const seen: unknown[] = [];
+    const answer = await sentTo(wire.url, {
+      onRequest: (request) => seen.push(request.call),
+      onResponse: (_, result) => seen.push(said(result)),
+    });
+    expect(call.parse(answer).map(({ number }) => number)).toEqual(["44-113-3120120"]);
+    expect(answer.complete).toBe(true);
+    expect(seen).toEqual(["check_numbers", [200, BODY, true]]);
+  });
+
+  test("throws where it never left, once the hooks know", async () => {
+    const seen: unknown[] = [];
+    const error = await rejection(sentTo(await refused(), { onResponse: (_, result) => seen.push(result) }));
+    expect(error).toBeInstanceOf(NotSent);
+    expect(seen).toEqual([error]);
+  });
 });
 
 test("no error of a lost purchase shows a password", async () => {

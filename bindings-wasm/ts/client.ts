@@ -24,5 +24,6 @@ export type { Resolved } from "./client/order.js";
 export type { Journaled, Stoppable, Watching } from "./client/plan.js";
 export type { PageOptions } from "./client/relay.js";
 export type { Keyed } from "./client/relay/orders.js";
+export { send, type SendOptions } from "./client/send.js";
 export type { Fetch } from "./client/transport.js";
 export type { ListedOrder, OrderState } from "./orderWire.js";

@@ -131,6 +131,12 @@ export interface Received {
   readonly complete?: boolean | undefined;
 }
 
+/** An answer as a client got it: in bytes, and known to be whole or not. */
+export interface Arrived extends Received {
+  readonly body: Uint8Array;
+  readonly complete: boolean;
+}
+
 /**
  * Names and values in turn.
  *
@@ -158,10 +164,7 @@ const BODY_LIMIT = 64 * 2 ** 20;
  * What came of a web-standard response. Where it breaks off, by itself or by `signal`, what came until then is kept, and
  * said not to be whole. For drivers of your own.
  */
-export async function received(
-  response: Response,
-  signal?: AbortSignal,
-): Promise<Received & { readonly body: Uint8Array }> {
+export async function received(response: Response, signal?: AbortSignal): Promise<Arrived> {
   const { headers } = response;
   const { chunks, ended } = await chunksOf(response, signal);
   const body = joined(chunks);

@@ -8,21 +8,23 @@ export * as aculab from "./aculab.js";
 export { type Answer, requireComplete } from "./answer.js";
 export * as aql from "./aql.js";
 export type { Call, NoOptions, Signing } from "./call.js";
-export type {
-  Answered,
-  ClientOptions,
-  Clock,
-  Fetch,
-  HookOptions,
-  Inventory,
-  Journaled,
-  Keyed,
-  ListedOrder,
-  OrderState,
-  PageOptions,
-  Resolved,
-  Stoppable,
-  Watching,
+export {
+  type Answered,
+  type ClientOptions,
+  type Clock,
+  type Fetch,
+  type HookOptions,
+  type Inventory,
+  type Journaled,
+  type Keyed,
+  type ListedOrder,
+  type OrderState,
+  type PageOptions,
+  type Resolved,
+  send,
+  type SendOptions,
+  type Stoppable,
+  type Watching,
 } from "./client.js";
 export {
   Aborted,
@@ -39,7 +41,7 @@ export {
   TelwireError,
   type TransportError,
 } from "./errors.js";
-export { type Effect, type HeadersLike, received, type Received, Request } from "./http.js";
+export { type Arrived, type Effect, type HeadersLike, received, type Received, Request } from "./http.js";
 export { IndexedDbJournal, type Journal, journalInUse, MemoryJournal, type Unlock } from "./journal.js";
 export { Body, SipPassword } from "./secret.js";
 export { type Plain, toObject } from "./toObject.js";

@@ -5,7 +5,7 @@
  */
 
 import type { TransportError } from "../errors.js";
-import { bytes, type Received, type Request } from "../http.js";
+import type { Arrived, Request } from "../http.js";
 import { Body } from "../secret.js";
 
 /** An answer as hooks see it: it prints without what it holds. */
@@ -38,7 +38,7 @@ export interface HookOptions {
  */
 export interface Landing {
   /** The answer, or why there is none. */
-  readonly result: Received | TransportError;
+  readonly result: Arrived | TransportError;
   /** How many milliseconds it took. */
   readonly ms: number;
 }
@@ -67,11 +67,11 @@ export class Hooks {
 }
 
 /** @internal */
-export function isAnswer(result: Received | TransportError): result is Received {
+export function isAnswer(result: Arrived | TransportError): result is Arrived {
   return !(result instanceof Error);
 }
 
-function shown({ status, headers, body, complete = true }: Received): Answered {
+function shown({ status, headers, body, complete }: Arrived): Answered {
   const pairs = new Headers(headers as HeadersInit | undefined);
-  return Object.freeze({ status, headers: Object.fromEntries(pairs), body: new Body(bytes(body)), complete });
+  return Object.freeze({ status, headers: Object.fromEntries(pairs), body: new Body(body), complete });
 }

@@ -107,7 +107,8 @@ export function refusalOf({ status, headers, body }: Received, call: string): Re
   if (code === null) {
     return null;
   }
-  const details = { kind: "refused", code, outcome: "not_sent", retryable: false, call, status } as const;
+  const retryable = code === "carrier_unreachable";
+  const details = { kind: "refused", code, outcome: "not_sent", retryable, call, status } as const;
   const message = `the relay refuses \`${call}\`: ${sentenceOf(body) ?? code}`;
   return new TelwireError(message, { ...details, body: new Body(bytes(body)) }) as Refused;
 }

@@ -144,7 +144,7 @@ export class Run<Piece, Report extends Ended> {
     const { result } = landing;
     const refusal = isAnswer(result) ? this.#host.route.refusal(request, result) : null;
     if (refusal !== null) {
-      this.#stoppedBy ??= { reason: refusal };
+      this.#refused(refusal);
       this.#workflow.fail(this.#host.now(), id, "not_sent");
     } else if (isAnswer(result)) {
       this.#workflow.respond(this.#host.now(), id, result);
@@ -154,6 +154,15 @@ export class Run<Piece, Report extends Ended> {
     }
     // Afterwards: whatever a hook does, the workflow has the answer.
     await this.#host.hooks.landed(request, landing);
+  }
+
+  /** What may pass is for the workflow to try again; what will not stops it. */
+  #refused(refusal: TelwireError): void {
+    if (refusal.retryable) {
+      this.#noAnswer = refusal;
+    } else {
+      this.#stoppedBy ??= { reason: refusal };
+    }
   }
 
   async #save({ seq, checkpoint }: Save): Promise<void> {

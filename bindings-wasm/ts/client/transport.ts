@@ -11,7 +11,7 @@
  */
 
 import { NoAnswer, NotSent, TelwireError, type TransportError } from "../errors.js";
-import { type Received, received, type Request } from "../http.js";
+import { type Arrived, received, type Request } from "../http.js";
 import type { Landing } from "./hooks.js";
 import { codeOf, isQuotingAnswer, neverLeft } from "./rejection.js";
 
@@ -36,7 +36,7 @@ export class Transport {
     return { result, ms: performance.now() - start };
   }
 
-  async #result(request: Request, limit: AbortController): Promise<Received> {
+  async #result(request: Request, limit: AbortController): Promise<Arrived> {
     const timer = setTimeout(() => limit.abort(new NoAnswer(noAnswer(request, TIMED_OUT))), request.timeout);
     try {
       const response = await this.#response(request, limit.signal);

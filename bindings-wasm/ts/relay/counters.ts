@@ -37,6 +37,8 @@ export interface Counters {
   ): keyof Amount | null | Promise<keyof Amount | null>;
   /** Takes `amount` off what the tenant used on that day. */
   giveBack(tenant: string, day: string, amount: Amount): void | Promise<void>;
+  /** What the tenant used on that day, which is the latest that was counted. */
+  used(tenant: string, day: string): Amount | Promise<Amount>;
 }
 
 /**

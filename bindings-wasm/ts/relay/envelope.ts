@@ -89,5 +89,7 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Ui
     }
     chunks.push(part.value as Uint8Array<ArrayBuffer>);
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  const [first] = chunks;
+  // Nearly every form comes in one piece.
+  return first !== undefined && chunks.length === 1 ? first : new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

@@ -9,15 +9,17 @@
 import type { AculabCallName, AqlCallName, CallName } from "../callName.js";
 import {
   aculab,
-  type Answered,
   type AnyTelwireError,
   aql,
+  type Arrived,
+  type Call,
   type Clock,
   type Fetch,
   type HookOptions,
   type Request as SignedRequest,
+  send,
+  type Signing,
   TelwireError,
-  type TransportError,
 } from "../slim.js";
 import type { Clients } from "./orders.js";
 import { Refusal } from "./refusal.js";
@@ -51,39 +53,39 @@ export interface Sending {
 export interface Sent {
   /** What the answer says, or why there is none. */
   readonly result: { readonly answer: unknown } | { readonly error: AnyTelwireError };
-  /** The last answer as it came; `null` if none did. */
-  readonly raw: Answered | null;
-  /** Whether it may have reached the carrier, by any of the tries. */
+  /** The answer as it came; `null` if none did. */
+  readonly raw: Arrived | null;
+  /** Whether it may have reached the carrier. */
   readonly hasLeft: boolean;
   /** The password or access key that went with it. */
   readonly secret: string | null;
 }
 
-/** How a client sends each call, with options that the core has checked. */
-type Methods<Name extends CallName, Client> = Readonly<
-  Record<Name, (client: Client, options: never) => Promise<unknown>>
+/** Each call, made of options that the core has checked. */
+type Makers<Name extends CallName, Account extends object, Gateway> = Readonly<
+  Record<Name, (options: never) => Call<object, unknown, Account, Gateway>>
 >;
 
-const AQL: Methods<AqlCallName, aql.Client> = {
-  assign_numbers: (client, options) => client.assignNumbers(options),
-  change_user: (client, options) => client.changeUser(options),
-  check_numbers: (client, options) => client.checkNumbers(options),
-  get_user: (client, options) => client.getUser(options),
-  list_users: (client) => client.listUsers(),
+const AQL: Makers<AqlCallName, aql.AccountLike, aql.Gateway> = {
+  assign_numbers: aql.assignNumbers,
+  change_user: aql.changeUser,
+  check_numbers: aql.checkNumbers,
+  get_user: aql.getUser,
+  list_users: aql.listUsers,
 };
 
-const ACULAB: Methods<AculabCallName, aculab.Client> = {
-  tel_delete_numbers: (client, options) => client.telDeleteNumbers(options),
-  tel_get_supported_countries: (client, options) => client.telGetSupportedCountries(options),
-  tel_get_supported_regions: (client, options) => client.telGetSupportedRegions(options),
-  tel_get_supported_states: (client, options) => client.telGetSupportedStates(options),
-  tel_list_numbers: (client, options) => client.telListNumbers(options),
-  tel_list_regulation_addresses: (client) => client.telListRegulationAddresses(),
-  tel_purchase: (client, options) => client.telPurchase(options),
-  tel_purchase_development: (client, options) => client.telPurchaseDevelopment(options),
+const ACULAB: Makers<AculabCallName, aculab.AccountLike, aculab.Gateway> = {
+  tel_delete_numbers: aculab.telDeleteNumbers,
+  tel_get_supported_countries: aculab.telGetSupportedCountries,
+  tel_get_supported_regions: aculab.telGetSupportedRegions,
+  tel_get_supported_states: aculab.telGetSupportedStates,
+  tel_list_numbers: aculab.telListNumbers,
+  tel_list_regulation_addresses: aculab.telListRegulationAddresses,
+  tel_purchase: aculab.telPurchase,
+  tel_purchase_development: aculab.telPurchaseDevelopment,
 };
 
-/** Sends a call with an account of the reseller's: what reads or changes as often as a client does, the rest once. */
+/** Sends a call with an account of the reseller's: once, as the page that wants it repeats it where that may help. */
 export type Send = (options: Options) => Promise<Sent>;
 
 /**
@@ -92,15 +94,10 @@ export type Send = (options: Options) => Promise<Sent>;
  * @throws Refusal if there is no account at its carrier
  */
 export function sendingOf(name: CallName, accounts: Accounts, sending: Sending): Send {
-  const landed: Landed = { last: null, hasLeft: false, secret: null };
-  const method = isOfAql(name)
-    ? aqlMethod(name, accounts, sending, landed)
-    : aculabMethod(name, accounts, sending, landed);
-  return async (options) => {
-    const result = await resultOf(method(options as never));
-    const { last, hasLeft, secret } = landed;
-    return { result, raw: isNone(last) ? null : last, hasLeft, secret };
-  };
+  const { gateway } = sending;
+  return isOfAql(name)
+    ? sender(AQL[name], { account: served(accounts.aql, "aql"), gateway: gateway.aql }, sending)
+    : sender(ACULAB[name], { account: served(accounts.aculab, "Aculab Cloud"), gateway: gateway.aculab }, sending);
 }
 
 /** Whether it is a call of aql's. */
@@ -108,66 +105,53 @@ function isOfAql(name: CallName): name is AqlCallName {
   return name in AQL;
 }
 
-/** What came last, and for what went out. */
-interface Landed {
-  last: Answered | TransportError | null;
-  hasLeft: boolean;
-  secret: string | null;
-}
-
-type Method = (options: never) => Promise<unknown>;
-
-function aqlMethod(name: AqlCallName, { aql: account }: Accounts, sending: Sending, landed: Landed): Method {
+function served<Account>(account: Account | undefined, carrier: string): Account {
   if (account === undefined) {
-    throw notServed("aql");
+    throw new Refusal("carrier_not_served", `the relay has no account at ${carrier}`);
   }
-  const client = aqlClient(account, withLanded(sending, landed));
-  return (options) => AQL[name](client, options);
+  return account;
 }
 
-function aculabMethod(name: AculabCallName, { aculab: account }: Accounts, sending: Sending, landed: Landed): Method {
-  if (account === undefined) {
-    throw notServed("Aculab Cloud");
-  }
-  const client = aculabClient(account, withLanded(sending, landed));
-  return (options) => ACULAB[name](client, options);
-}
-
-/** The same, and what lands is noted. */
-function withLanded(sending: Sending, landed: Landed): Sending {
-  const { onRequest, onResponse } = sending.hooks;
-  const hooks: HookOptions = {
-    onRequest: async (request) => {
-      landed.secret = secretOf(request);
-      await onRequest?.(request);
-    },
-    onResponse: async (request, result, ms) => {
-      landed.last = result;
-      landed.hasLeft ||= !(isNone(result) && result.code === "not_sent");
-      await onResponse?.(request, result, ms);
-    },
+function sender<Account extends object, Gateway>(
+  make: (options: never) => Call<object, unknown, Account, Gateway>,
+  signing: Signing<Account, Gateway>,
+  { fetch, hooks }: Sending,
+): Send {
+  return async (options) => {
+    const call = make(options as never);
+    const request = call.request(signing);
+    const secret = secretOf(request);
+    try {
+      const raw = await send(request, { fetch, ...hooks });
+      return { result: resultOf(call, raw), raw, hasLeft: true, secret };
+    } catch (error) {
+      if (!TelwireError.is(error) || error.kind !== "transport") {
+        throw error;
+      }
+      const { code } = error;
+      return { result: { error: call.failed(code) }, raw: null, hasLeft: code !== "not_sent", secret };
+    }
   };
-  return { ...sending, hooks };
 }
 
-function isNone(result: Answered | TransportError | null): result is TransportError {
-  return result instanceof Error;
+function resultOf(call: Call<object, unknown, never, never>, raw: Arrived): Sent["result"] {
+  try {
+    return { answer: call.parse(raw) };
+  } catch (error) {
+    if (TelwireError.is(error)) {
+      return { error };
+    }
+    throw error;
+  }
 }
 
 /** The clients of the accounts, for orders. */
-export function clientsOf(accounts: Accounts, sending: Sending): Clients {
+export function clientsOf({ aql: atAql, aculab: atAculab }: Accounts, sending: Sending): Clients {
+  const { gateway, hooks, ...rest } = sending;
   return {
-    aql: accounts.aql && aqlClient(accounts.aql, sending),
-    aculab: accounts.aculab && aculabClient(accounts.aculab, sending),
+    aql: atAql && new aql.Client({ account: atAql, gateway: gateway.aql, ...rest, ...hooks }),
+    aculab: atAculab && new aculab.Client({ account: atAculab, gateway: gateway.aculab, ...rest, ...hooks }),
   };
-}
-
-function aqlClient(account: aql.AccountLike, { gateway, hooks, ...sending }: Sending): aql.Client {
-  return new aql.Client({ account, gateway: gateway.aql, ...sending, ...hooks });
-}
-
-function aculabClient(account: aculab.AccountLike, { gateway, hooks, ...sending }: Sending): aculab.Client {
-  return new aculab.Client({ account, gateway: gateway.aculab, ...sending, ...hooks });
 }
 
 /** What of a signed request no page may ever see. */
@@ -178,19 +162,4 @@ function secretOf({ body, headers }: SignedRequest): string | null {
   }
   const login = Uint8Array.from(atob(authorization.slice("Basic ".length)), (char) => char.charCodeAt(0));
   return new TextDecoder().decode(login).split(":").slice(1).join(":");
-}
-
-function notServed(carrier: string): Refusal {
-  return new Refusal("carrier_not_served", `the relay has no account at ${carrier}`);
-}
-
-async function resultOf(sent: Promise<unknown>): Promise<Sent["result"]> {
-  try {
-    return { answer: await sent };
-  } catch (error) {
-    if (TelwireError.is(error)) {
-      return { error };
-    }
-    throw error;
-  }
 }

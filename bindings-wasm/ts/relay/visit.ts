@@ -140,7 +140,7 @@ export class Visit<Env> {
     const { status, body, complete } = sent.raw;
     const share = await shareOf(asked, sent, this.#policy);
     const withhold = this.#policy.passwords !== "once";
-    const answer = received.answer(status, body.reveal(), complete, share, withhold, this.#host.now());
+    const answer = received.answer(status, body, complete, share, withhold, this.#host.now());
     if ("error" in sent.result && isQuoting(answer.body, sent.secret)) {
       return responseOf(BAD_GATEWAY, [], new Uint8Array());
     }

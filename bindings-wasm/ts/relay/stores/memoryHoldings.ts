@@ -50,6 +50,10 @@ export class MemoryHoldings implements Counters, Ownership {
     }
   }
 
+  used(tenant: string, day: string): Amount {
+    return (day === this.#day ? this.#used.get(tenant) : undefined) ?? NOTHING;
+  }
+
   /** Forgets the days before. */
   #begin(day: string): void {
     if (day > this.#day) {

@@ -172,7 +172,7 @@ export class SqliteStore implements Counters, OrderStore, Ownership {
 
   take(tenant: string, day: string, amount: Amount, ceiling: Ceiling): keyof Amount | null {
     return this.#atOnce(() => {
-      const tooMuch = passed(this.#used(tenant, day), amount, ceiling);
+      const tooMuch = passed(this.used(tenant, day), amount, ceiling);
       if (tooMuch === null) {
         this.#use(tenant, day, amount);
       }
@@ -182,6 +182,11 @@ export class SqliteStore implements Counters, OrderStore, Ownership {
 
   giveBack(tenant: string, day: string, { numbers, spend }: Amount): void {
     this.#use(tenant, day, { numbers: -numbers, spend: -spend });
+  }
+
+  used(tenant: string, day: string): Amount {
+    const row = this.#get("select numbers, spend from telwire_used where tenant = ? and day = ?", tenant, day);
+    return { numbers: Number(row?.["numbers"] ?? 0), spend: Number(row?.["spend"] ?? 0) };
   }
 
   #checkpoint(id: string): Uint8Array | null {
@@ -196,11 +201,6 @@ export class SqliteStore implements Counters, OrderStore, Ownership {
     }
     const next = "update telwire_journals set seq = ?, checkpoint = ? where order_id = ? and seq = ?";
     return this.#run(next, seq, blob(checkpoint), id, seq - 1) === 1;
-  }
-
-  #used(tenant: string, day: string): Amount {
-    const row = this.#get("select numbers, spend from telwire_used where tenant = ? and day = ?", tenant, day);
-    return { numbers: Number(row?.["numbers"] ?? 0), spend: Number(row?.["spend"] ?? 0) };
   }
 
   #use(tenant: string, day: string, { numbers, spend }: Amount): void {
