@@ -343,7 +343,9 @@ describe("a request sent by itself", () => {
 
   test("throws where it never left, once the hooks know", async () => {
     const seen: unknown[] = [];
-    const error = await rejection(sentTo(await refused(), { onResponse: (_, result) => seen.push(result) }));
+    const error = await rejection(
+      sentTo(`http://127.0.0.1:${await refused()}`, { onResponse: (_, result) => seen.push(result) }),
+    );
     expect(error).toBeInstanceOf(NotSent);
     expect(seen).toEqual([error]);
   });
