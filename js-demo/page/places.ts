@@ -31,6 +31,6 @@ export const PLACES: readonly Place[] = [
   { path: "/orders/:id", component: OrderPage as Place["component"] },
   { path: "/audit", text: "Audit", component: Audit },
   { path: "/basket", component: BasketPlace },
-  { path: "/basket/review", component: ReviewPlace },
+  { path: "/review", component: ReviewPlace },
   { path: "/checkout", component: CheckoutPlace },
 ];

@@ -6,12 +6,12 @@
 
 import type { UkLine } from "./basket.js";
 import { type Customer, isFine, remarksOn } from "./customer.js";
-import { national } from "./spelling.js";
+import { spelled } from "./spelling.js";
 
 /** A row with what keeps it from being taken. */
 export interface RowError {
-  /** Its line in the file, from 1; the heads are line 1. */
-  readonly line: number;
+  /** Its row as a spreadsheet counts them: the heads are row 1. */
+  readonly row: number;
   readonly text: string;
 }
 
@@ -51,22 +51,27 @@ export async function readCustomers(text: string, uk: readonly UkLine[]): Promis
   const { default: Papa } = await import("papaparse");
   const { data, errors, meta } = Papa.parse<Partial<Row>>(text.replace(/^\uFEFF/, ""), {
     header: true,
-    skipEmptyLines: "greedy",
     transformHeader: (head) => HEADS[head.toLowerCase().replaceAll(/[^a-z]/g, "")] ?? head,
   });
   if (!["firstName", "lastName", "email"].some((name) => meta.fields?.includes(name))) {
     return {
       customers: new Map(),
-      errors: [{ line: 1, text: "The first line must name the columns: first name, last name, email." }],
+      errors: [{ row: 1, text: "The first line must name the columns: first name, last name, email." }],
     };
   }
-  const torn = new Map(errors.map(({ row = 0, message }) => [row, message]));
+  // A file with one column has no delimiter, and needs none.
+  const torn = new Map(errors.filter(({ type }) => type !== "Delimiter").map(({ row, message }) => [row, message]));
   const customers = new Map<string, Customer>();
   const wrong: RowError[] = [];
+  let position = 0;
   data.forEach((row, index) => {
-    const taken = torn.get(index) ?? takenFrom(row, index, uk, customers);
+    if (isBlank(row)) {
+      return;
+    }
+    const taken = torn.get(index) ?? takenFrom(row, position, uk, customers);
+    position += 1;
     if (typeof taken === "string") {
-      wrong.push({ line: index + 2, text: taken });
+      wrong.push({ row: index + 2, text: taken });
     } else {
       customers.set(taken.number, taken.customer);
     }
@@ -74,21 +79,25 @@ export async function readCustomers(text: string, uk: readonly UkLine[]): Promis
   return { customers, errors: wrong };
 }
 
+function isBlank(row: Partial<Row>): boolean {
+  return Object.values(row).join("").trim() === "";
+}
+
 /** The number and the customer of a row; a sentence where there is something wrong. */
 function takenFrom(
   row: Partial<Row>,
-  index: number,
+  position: number,
   uk: readonly UkLine[],
   customers: ReadonlyMap<string, Customer>,
 ): { readonly number: string; readonly customer: Customer } | string {
-  const number = numberFor(row.number, index, uk);
+  const number = numberFor(row.number, position, uk);
   if (number === null) {
     return row.number === undefined
       ? `There are only ${uk.length} UK numbers in the basket.`
       : `${row.number} is not among the UK numbers in the basket.`;
   }
   if (customers.has(number)) {
-    return `${national(number)} is there twice.`;
+    return `${spelled(number)} is there twice.`;
   }
   const { firstName = "", lastName = "", email = "" } = row;
   const customer = { firstName: firstName.trim(), lastName: lastName.trim(), email: email.trim() };
@@ -96,9 +105,9 @@ function takenFrom(
   return isFine(remarks) ? { number, customer } : Object.values(remarks.errors).join(" ");
 }
 
-function numberFor(text: string | undefined, index: number, uk: readonly UkLine[]): string | null {
+function numberFor(text: string | undefined, position: number, uk: readonly UkLine[]): string | null {
   if (text === undefined || text.trim() === "") {
-    return uk[index]?.number ?? null;
+    return uk[position]?.number ?? null;
   }
   const digits = significant(text);
   return uk.find(({ number }) => significant(number) === digits)?.number ?? null;

@@ -4,19 +4,35 @@
  * @packageDocumentation
  */
 
-/** A row of a table: values by the names of the columns. */
-export type Row = Readonly<Record<string, string | number | null>>;
+import { SipPassword, toObject } from "telwire/slim";
 
-/** The rows as CSV. A value that a spreadsheet would take for a formula is made text. */
+/** A row of a table: values by the names of the columns. */
+export type Row = Readonly<Record<string, SipPassword | string | number | null>>;
+
+/** What spreadsheets take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** The rows as CSV. A value that a spreadsheet would take for a formula is made text; a SIP password stays exact. */
 export async function csvOf(rows: readonly Row[]): Promise<string> {
   // Loaded when somebody asks for a file, not with the first view.
   const { unparse } = (await import("papaparse")).default;
-  return unparse([...rows], { escapeFormulae: true, newline: "\r\n" });
+  return unparse(rows.map(safe), { newline: "\r\n" });
 }
 
-/** The value as JSON, for people and programs. */
+/** The value as JSON, for people and programs; with the SIP passwords that are in it. */
 export function jsonOf(value: unknown): string {
-  return JSON.stringify(value, null, 2) + "\n";
+  return JSON.stringify(toObject(value, { reveal: true }), null, 2) + "\n";
+}
+
+function safe(row: Row): Record<string, string | number | null> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+}
+
+function plain(value: Row[string]): string | number | null {
+  if (value instanceof SipPassword) {
+    return value.reveal();
+  }
+  return typeof value === "string" && FORMULA.test(value) ? `'${value}` : value;
 }
 
 /** Lets the browser save the text as a file; its type is that of its name. */

@@ -6,9 +6,10 @@
 
 import type { workflow } from "telwire/slim";
 
-import { type Customer, NOBODY } from "./customer.js";
+import type { Customer } from "./customer.js";
 import { hasPassword, type Item, type Order } from "./order.js";
-import { national } from "./spelling.js";
+import { customerOf } from "./placed.js";
+import { spelled } from "./spelling.js";
 import { SIP_SERVER } from "./terms.js";
 
 /** A number that was bought at aql: a telephone registers as its SIP user. */
@@ -43,17 +44,6 @@ export function handoversOf(order: Order): readonly Handover[] {
   return order.slots.value.flatMap((item) => handover(item, order) ?? []);
 }
 
-/** Whom a number of an order is for. */
-export function customerOf(order: Order, slot: number): Customer {
-  const { slots } = order.listed.value.options as Partial<workflow.AqlOrderOptions>;
-  const wanted = typeof slots === "object" ? slots[slot] : undefined;
-  if (typeof wanted !== "object" || "e164" in wanted) {
-    return NOBODY;
-  }
-  const { firstName, lastName, email } = wanted;
-  return { firstName: firstName ?? "", lastName: lastName ?? "", email: email ?? "" };
-}
-
 /** All that the customer needs, as the text of an e-mail. It holds the SIP password. */
 export function emailOf({ number, customer, user, password }: UkHandover): string {
   const name = `${customer.firstName} ${customer.lastName}`.trim();
@@ -78,15 +68,14 @@ function handover(item: Item | null, order: Order): Handover | null {
     return {
       carrier: "aql",
       id,
-      number: national(item.number.number),
+      number: spelled(item.number.number),
       customer: customerOf(order, item.slot),
       user: item.voipnumber ?? "",
       password: hasPassword(item) ? () => item.password?.reveal() ?? "" : null,
       email: item.email,
     };
   }
-  const { number, listed } = item;
-  return { carrier: "aculab", id, number: number ?? "", place: placeOf(order), price: listed?.price ?? null };
+  return { carrier: "aculab", id, number: item.number, place: placeOf(order), price: item.listed?.price ?? null };
 }
 
 function placeOf(order: Order): string {

@@ -8,6 +8,7 @@ import type { OrderState, workflow } from "telwire/slim";
 
 import type { Carrier } from "../../shared/portal.js";
 import type { Owned } from "./owned.js";
+import { spelled } from "./spelling.js";
 
 /** The carriers as they call themselves. */
 export const CARRIERS: Readonly<Record<Carrier, string>> = { aculab: "Aculab Cloud", aql: "aql" };
@@ -66,12 +67,7 @@ export function spoken(number: Owned): string {
   if (number.carrier === "aculab") {
     return number.digits;
   }
-  return number.digits === "" ? `User ${number.voipnumber}` : spaced(number.digits);
-}
-
-/** A UK number in groups, such as `+44 113 312 0120`. */
-export function spaced(digits: string): string {
-  return digits.replace(/^44(\d{3})(\d{3})(\d{4})$/, "+44 $1 $2 $3");
+  return number.digits === "" ? `User ${number.voipnumber}` : spelled(number.digits);
 }
 
 /** A moment, for people, such as `22 Nov 2026, 09:00`. */

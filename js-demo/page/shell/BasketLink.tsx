@@ -7,7 +7,7 @@ import { Icon } from "../ui/Icon.js";
 /** The way to the basket, and how many numbers are in it. */
 export function BasketLink() {
   const { basket } = useDesk();
-  const [isHere] = useRoute("/basket/*?");
+  const [isHere] = useRoute("/basket");
   const count = basket.count.value;
   return (
     <Link

@@ -1,32 +1,23 @@
 import { signal } from "@preact/signals";
 
 /** How long a toast stays: long enough to be read. */
-const SHOWN = 5000;
+const SHOWN = 4000;
 
-interface Message {
-  readonly id: number;
-  readonly text: string;
-}
+const message = signal<string | null>(null);
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-const messages = signal<readonly Message[]>([]);
-let latest = 0;
-
-/** Says what has happened, for some seconds. Nothing that must not be missed goes here. */
+/** Says what has happened, for some seconds or until the next. Nothing that must not be missed goes here. */
 export function toast(text: string): void {
-  const id = ++latest;
-  messages.value = [...messages.value, { id, text }];
-  setTimeout(() => (messages.value = messages.value.filter((message) => message.id !== id)), SHOWN);
+  clearTimeout(timer);
+  message.value = text;
+  timer = setTimeout(() => (message.value = null), SHOWN);
 }
 
 /** Where toasts appear: once, in the shell. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {messages.value.map(({ id, text }) => (
-        <div key={id} class="toast">
-          {text}
-        </div>
-      ))}
+      {message.value !== null && <div class="toast">{message.value}</div>}
     </div>
   );
 }

@@ -43,7 +43,7 @@ export function BasketPlace() {
             More numbers
           </LinkButton>
           {wrong === 0 ? (
-            <LinkButton to="/basket/review" kind="primary" icon="arrow">
+            <LinkButton to="/review" kind="primary" icon="arrow">
               Review {counted(basket.count.value, "number")}
             </LinkButton>
           ) : (

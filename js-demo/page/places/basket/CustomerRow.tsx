@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import type { UkLine } from "../../data/basket.js";
 import { type CustomerField, type Remarks, remarksOn } from "../../data/customer.js";
 import { useDesk } from "../../data/desk.js";
-import { national } from "../../data/spelling.js";
+import { spelled } from "../../data/spelling.js";
 import { isReady } from "../../data/telwire.js";
 import { IconButton } from "../../ui/Button.js";
 import { Icon } from "../../ui/Icon.js";
@@ -25,13 +25,13 @@ export function CustomerRow({ line: { number, customer } }: { readonly line: UkL
   return (
     <div class="customers-row" role="row">
       <span class="number" role="rowheader">
-        {national(number)}
+        {spelled(number)}
       </span>
       {fields.map((field) => (
         <div key={field} class="customers-cell" role="cell">
           <input
             class="input"
-            aria-label={`${LABELS[field]} for ${national(number)}`}
+            aria-label={`${LABELS[field]} for ${spelled(number)}`}
             placeholder={LABELS[field]}
             aria-invalid={errors[field] !== undefined}
             aria-describedby={`${id}-${field}`}
@@ -53,7 +53,7 @@ export function CustomerRow({ line: { number, customer } }: { readonly line: UkL
         </div>
       ))}
       <span role="cell" class="customers-drop">
-        <IconButton label={`Take ${national(number)} out`} icon="close" onClick={() => basket.drop(number)} />
+        <IconButton label={`Take ${spelled(number)} out`} icon="close" onClick={() => basket.drop(number)} />
       </span>
     </div>
   );

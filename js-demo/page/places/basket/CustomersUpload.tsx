@@ -89,9 +89,9 @@ function FileErrors({ file: { customers, errors }, onTake, onClose }: FileErrors
         <Table
           caption="Rows with an error"
           rows={errors}
-          rowKey={({ line }) => String(line)}
+          rowKey={({ row }) => String(row)}
           columns={[
-            { head: "Line", cell: ({ line }) => `Line ${line}`, isLead: true },
+            { head: "Row", cell: ({ row }) => `Row ${row}`, isLead: true },
             { head: "What is wrong", cell: ({ text }) => <span class="wrap-anywhere">{text}</span> },
           ]}
         />

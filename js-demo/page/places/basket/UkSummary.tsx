@@ -2,7 +2,7 @@ import { sharedArea, type UkLine } from "../../data/basket.js";
 import { areaName } from "../../data/areas.js";
 import { useDesk } from "../../data/desk.js";
 import { nameOf } from "../../data/customer.js";
-import { national } from "../../data/spelling.js";
+import { spelled } from "../../data/spelling.js";
 import { Disclosure } from "../../ui/Disclosure.js";
 
 /** So many numbers are shown before somebody asks for the rest. */
@@ -35,7 +35,7 @@ function Numbers({ lines }: { readonly lines: readonly UkLine[] }) {
     <ul class="lines">
       {lines.map(({ number, customer }) => (
         <li key={number}>
-          <span class="number">{national(number)}</span>
+          <span class="number">{spelled(number)}</span>
           <span class="muted wrap-anywhere">{nameOf(customer)}</span>
         </li>
       ))}

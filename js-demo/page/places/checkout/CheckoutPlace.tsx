@@ -27,7 +27,10 @@ export function CheckoutPlace() {
   }
   return (
     <>
-      <PageHead title={isOver ? "Ordered" : "Ordering"} actions={isOver && <Finish checkout={checkout} />}>
+      <PageHead
+        title={isOver ? "Ordered" : "Ordering"}
+        actions={isOver && !checkout.hasUnsaved.value && <Finish checkout={checkout} />}
+      >
         {isOver
           ? "What was bought, and all that your customers need."
           : "The order runs on the server. You may leave or reload this page: nothing is bought twice."}
@@ -51,7 +54,7 @@ function Finish({ checkout }: { readonly checkout: Checkout }) {
     go(bought === 0 ? "/get" : "/numbers");
   };
   return (
-    <Button onClick={finish} disabled={checkout.hasUnsaved.value}>
+    <Button onClick={finish}>
       {bought === 0 ? "Back to Get numbers" : `Go to my ${counted(bought, "new number")}`}
     </Button>
   );

@@ -10,7 +10,7 @@ import { Progress } from "../../ui/Progress.js";
 import { OrderBadge } from "../orders/OrderBadge.js";
 import { OrderProgress } from "../orders/OrderProgress.js";
 import { Outcome } from "../orders/Outcome.js";
-import { Slots } from "../orders/Slots.js";
+import { PlacedLines } from "./PlacedLines.js";
 
 /** One of the orders: on its way to the relay, at work, or over. */
 export function PlacingCard({ placing }: { readonly placing: Placing }) {
@@ -49,7 +49,7 @@ function Placed({ order }: { readonly order: Order }) {
         </div>
       )}
       {report !== null && <Outcome order={order} report={report} />}
-      <Slots order={order} />
+      <PlacedLines order={order} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { quantityOf } from "../../data/basket.js";
 import { useDesk } from "../../data/desk.js";
-import { counted, national } from "../../data/spelling.js";
+import { counted, spelled } from "../../data/spelling.js";
 import { Card } from "../../ui/Card.js";
 import { IconButton } from "../../ui/Button.js";
 import { LinkButton } from "../../ui/LinkButton.js";
@@ -24,8 +24,8 @@ export function BasketCard() {
             <ul class="lines">
               {uk.slice(0, NAMED).map(({ number }) => (
                 <li key={number}>
-                  <span class="number">{national(number)}</span>
-                  <IconButton label={`Take ${national(number)} out`} icon="close" onClick={() => basket.drop(number)} />
+                  <span class="number">{spelled(number)}</span>
+                  <IconButton label={`Take ${spelled(number)} out`} icon="close" onClick={() => basket.drop(number)} />
                 </li>
               ))}
               {uk.length > NAMED && <li class="muted">and {counted(uk.length - NAMED, "more UK number")}</li>}

@@ -1,12 +1,10 @@
-import type { workflow } from "telwire/slim";
-
 import { hasPassword, type Item, type Order } from "../../data/order.js";
-import { numberOf } from "../../data/orderFile.js";
-import { STATUSES, WHYS } from "../../data/words.js";
-import { Badge, type Tone } from "../../ui/Badge.js";
+import { numberOf } from "../../data/placed.js";
+import { WHYS } from "../../data/words.js";
 import { Money } from "../../ui/Money.js";
 import { Secret } from "../../ui/Secret.js";
 import { type Column, Table } from "../../ui/Table.js";
+import { StatusBadge } from "./StatusBadge.js";
 
 /** A number of an order, and its position. */
 interface Slot {
@@ -14,13 +12,6 @@ interface Slot {
   /** `null`: nothing is known yet. */
   readonly item: Item | null;
 }
-
-const TONES: Readonly<Record<workflow.Status, Tone>> = {
-  bought: "good",
-  not_bought: "neutral",
-  on_account: "warn",
-  unknown: "bad",
-};
 
 /** What became of each number of an order. */
 export function Slots({ order: { listed, slots } }: { readonly order: Order }) {
@@ -53,10 +44,6 @@ const WHY: Column<Slot> = {
 
 function Numbered({ item, position }: Slot) {
   return <span class="number">{numberOf(item) ?? `No. ${position}`}</span>;
-}
-
-function StatusBadge({ item }: { readonly item: Item | null }) {
-  return item === null ? <Badge live>Waiting</Badge> : <Badge tone={TONES[item.status]}>{STATUSES[item.status]}</Badge>;
 }
 
 function Price({ item }: { readonly item: Item | null }) {

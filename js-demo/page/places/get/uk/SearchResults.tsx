@@ -3,7 +3,7 @@ import type { aql } from "telwire/slim";
 import { areaName } from "../../../data/areas.js";
 import { useDesk } from "../../../data/desk.js";
 import type { NumberSearch } from "../../../data/search.js";
-import { counted, national } from "../../../data/spelling.js";
+import { counted, spelled } from "../../../data/spelling.js";
 import { Button } from "../../../ui/Button.js";
 import { Card } from "../../../ui/Card.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
@@ -13,7 +13,7 @@ import { type Column, Table } from "../../../ui/Table.js";
 import { ChooseFirst } from "./ChooseFirst.js";
 
 const COLUMNS: readonly Column<aql.AqlNumber>[] = [
-  { head: "Number", cell: ({ number }) => <span class="number">{national(number)}</span>, isLead: true },
+  { head: "Number", cell: ({ number }) => <span class="number">{spelled(number)}</span>, isLead: true },
   { head: "Area", cell: ({ areaCode }) => areaName(areaCode) },
   { head: "International", cell: ({ e164 }) => <span class="number muted">+{e164}</span> },
 ];
@@ -66,7 +66,7 @@ function Found({ search, found }: { readonly search: NumberSearch; readonly foun
         choosing={{
           isChosen: ({ number }) => basket.holds(number),
           onToggle: toggle,
-          label: ({ number }) => `Put ${national(number)} into the basket`,
+          label: ({ number }) => `Put ${spelled(number)} into the basket`,
         }}
       />
       {!isOver && (
