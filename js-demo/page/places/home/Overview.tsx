@@ -1,10 +1,8 @@
-import type { ComponentChildren } from "preact";
-
 import { useDesk } from "../../data/desk.js";
 import { portal } from "../../data/session.js";
 import { counted } from "../../data/spelling.js";
 import { Money } from "../../ui/Money.js";
-import { Skeleton } from "../../ui/Skeleton.js";
+import { Tile } from "../../ui/Tile.js";
 
 /** Numbers by carrier, what they are known to cost, and what may still be ordered today. */
 export function Overview() {
@@ -12,7 +10,7 @@ export function Overview() {
   const [aql, aculab] = [numbers.aql.rows.value, numbers.aculab.rows.value];
   const gateways = portal.value?.gateways;
   return (
-    <dl class="tiles card">
+    <div class="tiles">
       {gateways?.aql !== null && (
         <Tile name="UK numbers" note="at aql, billed by your contract" value={aql?.length ?? null} />
       )}
@@ -27,7 +25,7 @@ export function Overview() {
         />
       )}
       <Today />
-    </dl>
+    </div>
   );
 }
 
@@ -39,22 +37,5 @@ function Today() {
       note={numbersPerDay === null ? "without a limit" : `of ${counted(numbersPerDay, "number")} a day`}
       value={numbersToday}
     />
-  );
-}
-
-interface TileProps {
-  readonly name: string;
-  /** `null`: it is on its way. */
-  readonly value: ComponentChildren;
-  readonly note: string;
-}
-
-function Tile({ name, value, note }: TileProps) {
-  return (
-    <div class="tile">
-      <dt>{name}</dt>
-      <dd class="tile-value">{value === null ? <Skeleton lines={1} /> : value}</dd>
-      <dd class="tile-note">{note}</dd>
-    </div>
   );
 }
