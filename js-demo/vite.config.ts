@@ -10,6 +10,7 @@ import { themeOf } from "./server/theme.js";
 
 const PAGE: UserConfig = {
   base: "./",
+  logLevel: "warn",
   plugins: [compressed("dist/page")],
   build: {
     outDir: "dist/page",
@@ -21,12 +22,14 @@ const PAGE: UserConfig = {
 
 const STATIC: UserConfig = {
   base: "./",
+  logLevel: "warn",
   plugins: [alone()],
   worker: { format: "es" },
   build: { ...PAGE.build, outDir: "dist/demo" },
 };
 
 const SERVER: UserConfig = {
+  logLevel: "warn",
   build: { outDir: "dist/server", ssr: "server/main.ts", target: "node20" },
   ssr: { external: ["libsql", "telwire"] },
 };

@@ -29,9 +29,9 @@ export class Audit {
     this.#now = now;
   }
 
-  /** The latest first. */
-  entries(): readonly AuditEntry[] {
-    return this.#records.notes();
+  /** What that user did; `null`: what everybody did. The latest first. */
+  entries(user: string | null): readonly AuditEntry[] {
+    return this.#records.notes().filter((entry) => user === null || entry.user === user);
   }
 
   note(user: string | null, what: string, detail: string, outcome: string): void {

@@ -8,6 +8,8 @@ export interface Config {
   /** The address of a logo among the files of the page; `null` for none. */
   readonly logo: string | null;
   readonly colours: Readonly<Record<"dark" | "light", Colours>>;
+  /** The users who see what everybody did; others see what they did themselves. */
+  readonly owners: readonly string[];
   /** For each user and day in UTC. */
   readonly limits: Limits;
   /** What a number costs a month, as a decimal, where there is a limit to it. */
@@ -60,6 +62,7 @@ const FIELDS: Readonly<Record<string, readonly [Check, string]>> = {
   "limits.spendPerDay": [isDecimalOrNull, "a decimal such as `25.00`, or `null`"],
   "prices.aql": [isDecimalOrNull, "a decimal such as `25.00`, or `null`"],
   "prices.aculab": [isDecimalOrNull, "a decimal such as `25.00`, or `null`"],
+  owners: [isList, "a list of texts"],
   settings: [isList, "a list of texts"],
   forwardPrefixes: [isList, "a list of texts"],
   basedOn: [isList, "a list of texts"],

@@ -51,19 +51,29 @@ async function run(task: ServeTask): Promise<void> {
   handle = guarded(portal.handle);
   const rounds = setInterval(() => void resume(portal), ROUND);
   stopBySignal(server, rounds);
-  console.log(`${world.test === null ? "LIVE" : "TEST"} ${originsOf(task, server)[0] ?? ""}`);
+  const mode = world.test === null ? "LIVE: orders spend money" : "TEST: no money is spent";
+  const served = task.origin === null ? "" : `, served at ${server.url}`;
+  console.log(`the portal is at ${originsOf(task, server)[0] ?? ""}${served} (${mode}); Ctrl-C stops it`);
 }
 
 function portalOf(task: ServeTask, world: World, origins: readonly string[]): Portal {
   return new Portal({
-    config: configOf(JSON.parse(readFileSync(task.config ?? CONFIG, "utf8"))),
+    config: configOf(JSON.parse(contentOf(task.config ?? CONFIG))),
     world,
     sessions: new CookieSessions(world.records, task.origin?.startsWith("https:") ?? false),
-    logins: task.logins === null ? null : loginsOf(readFileSync(task.logins, "utf8")),
+    logins: task.logins === null ? null : loginsOf(contentOf(task.logins)),
     origins,
     pages: pagesOf(PAGE),
     build: "server",
   });
+}
+
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new TypeError(`\`${path}\` cannot be read: \`${(error as NodeJS.ErrnoException).code ?? "unknown"}\``);
+  }
 }
 
 function originsOf({ origin }: ServeTask, { url }: Server): readonly string[] {

@@ -109,7 +109,7 @@ export class Portal {
     }
     switch (`${request.method} ${pathname}`) {
       case "GET /api/audit":
-        return json(this.#audit.entries());
+        return json(this.#audit.entries(this.#isOwner(session) ? null : session.user));
       case "POST /api/logout":
         this.#audit.note(session.user, "logout", "", "done");
         return json(this.#described(null), this.#options.sessions.close(request));
@@ -173,6 +173,10 @@ export class Portal {
 
   #limits(): PortalLimits {
     return { ...this.#options.config.limits, numbersToday: 0 };
+  }
+
+  #isOwner({ user }: PortalSession): boolean {
+    return this.#options.config.owners.includes(user);
   }
 
   /** Whom one can be without a password. */

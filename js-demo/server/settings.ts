@@ -6,7 +6,7 @@ import type { Config } from "./config.js";
 
 type Rule = (value: string) => boolean;
 
-const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
+const EMAIL = /^[^\s@,;:<>"/\\]+@[^\s@,;:<>"/\\]+\.[^\s@,;:<>"/\\]+$/;
 const FLAG = /^[01]$/;
 const TIME = /^\d\d:\d\d:\d\d$/;
 

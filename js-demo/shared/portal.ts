@@ -5,7 +5,7 @@
  * GET    /api/portal                      → Portal
  * POST   /api/login      Login            → Portal
  * POST   /api/logout                      → Portal
- * GET    /api/audit                       → AuditEntry[], the latest first
+ * GET    /api/audit                       → AuditEntry[], the latest first; of all users for the owners
  * GET    /api/lab/truth                   → Truth
  * POST   /api/lab/faults Fault            → 204     DELETE → 204: nothing goes wrong any more
  * POST   /api/lab/pace   Pace             → 204
