@@ -44,13 +44,13 @@ export class Portal {
   readonly #lab: Lab | null;
   readonly #relay: Relay;
   readonly #throttle = new Throttle();
+  readonly #now = (): number => this.#options.world.clock?.now() ?? Date.now();
 
   constructor(options: PortalOptions) {
     const { world } = options;
-    const now = (): number => world.clock?.now() ?? Date.now();
-    const wire = world.test && new Wire(now);
+    const wire = world.test && new Wire(this.#now);
     this.#options = options;
-    this.#audit = new Audit(world.records, now);
+    this.#audit = new Audit(world.records, this.#now);
     this.#relay = relay(relayOptions({ ...options, audit: this.#audit, wire }));
     this.#lab = world.test && wire && new Lab({ bench: world.test, wire, store: world.store, users: TEST_USERS });
   }
@@ -112,19 +112,19 @@ export class Portal {
         return json(this.#audit.entries(this.#isOwner(session) ? null : session.user));
       case "POST /api/logout":
         this.#audit.note(session.user, "logout", "", "done");
-        return json(this.#described(null), this.#options.sessions.close(request));
+        return json(await this.#described(null), this.#options.sessions.close(request));
       default:
         throw notFound();
     }
   }
 
   /** Where nobody needs a password, whoever comes is the first user. */
-  #portal(request: Request): Response {
+  async #portal(request: Request): Promise<Response> {
     const session = this.#options.sessions.of(request);
     if (session === null && this.#options.logins === null) {
       return this.#entered(this.#users()[0] ?? LONE_USER);
     }
-    return json(this.#described(session));
+    return json(await this.#described(session));
   }
 
   async #login(request: Request): Promise<Response> {
@@ -150,12 +150,12 @@ export class Portal {
     return logins === null ? [LONE_USER, ...this.#users()].includes(user) : logins.verify(user, password);
   }
 
-  #entered(user: string): Response {
+  async #entered(user: string): Promise<Response> {
     const { session, headers } = this.#options.sessions.open(user);
-    return json(this.#described(session), headers);
+    return json(await this.#described(session), headers);
   }
 
-  #described(session: PortalSession | null): Description {
+  async #described(session: PortalSession | null): Promise<Description> {
     const { config, world, build } = this.#options;
     return {
       name: config.name,
@@ -166,13 +166,16 @@ export class Portal {
       users: this.#users(),
       settings: config.settings,
       forwardPrefixes: config.forwardPrefixes,
-      limits: this.#limits(),
+      limits: await this.#limits(session),
       build,
     };
   }
 
-  #limits(): PortalLimits {
-    return { ...this.#options.config.limits, numbersToday: 0 };
+  async #limits(session: PortalSession | null): Promise<PortalLimits> {
+    const { config, world } = this.#options;
+    const today = new Date(this.#now()).toISOString().slice(0, "2026-11-22".length);
+    const used = session && (await world.store.used(session.user, today));
+    return { ...config.limits, numbersToday: used?.numbers ?? 0 };
   }
 
   #isOwner({ user }: PortalSession): boolean {
