@@ -7,6 +7,7 @@ import { csvOf, download } from "../../data/files.js";
 import { filtered, NO_FILTER } from "../../data/filter.js";
 import { rowOf } from "../../data/numbersFile.js";
 import type { OwnedAculab } from "../../data/owned.js";
+import { isNamed } from "../../data/routes.js";
 import { Button } from "../../ui/Button.js";
 import { Card } from "../../ui/Card.js";
 import { PageHead } from "../../ui/PageHead.js";
@@ -28,7 +29,7 @@ export function MyNumbers({ params }: RouteComponentProps<{ readonly id?: string
   useEffect(() => void numbers.load(), [numbers]);
 
   const shown = filtered(numbers.all.value, filter.value);
-  const open = numbers.all.value.find(({ id }) => id === params.id) ?? null;
+  const open = numbers.all.value.find(({ id }) => isNamed(params.id, id)) ?? null;
   const release = (rows: readonly OwnedAculab[]): void => {
     go("/numbers");
     toRelease.value = rows;

@@ -4,6 +4,7 @@ import { Link } from "wouter-preact";
 import { featuresOf, type Feature } from "../../data/filter.js";
 import type { Numbers } from "../../data/numbers.js";
 import type { Owned } from "../../data/owned.js";
+import { numberRoute } from "../../data/routes.js";
 import { CARRIERS, spoken } from "../../data/words.js";
 import { Badge, type Tone } from "../../ui/Badge.js";
 import { EmptyState } from "../../ui/EmptyState.js";
@@ -74,7 +75,7 @@ const COLUMNS: readonly Column<Owned>[] = [
 
 function Opening({ number }: { readonly number: Owned }) {
   return (
-    <Link class="table-open number" href={`/numbers/${encodeURIComponent(number.id)}`}>
+    <Link class="table-open number" href={numberRoute(number.id)}>
       {spoken(number)}
     </Link>
   );

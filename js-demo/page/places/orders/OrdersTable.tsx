@@ -1,6 +1,7 @@
 import { Link } from "wouter-preact";
 
 import type { Order } from "../../data/order.js";
+import { orderRoute } from "../../data/routes.js";
 import { titleOf } from "../../data/wanted.js";
 import { CARRIERS, moment } from "../../data/words.js";
 import { type Column, Table } from "../../ui/Table.js";
@@ -20,7 +21,7 @@ export function OrdersTable({ orders }: { readonly orders: readonly Order[] }) {
 
 function Opening({ order }: { readonly order: Order }) {
   return (
-    <Link class="table-open" href={`/orders/${encodeURIComponent(order.id)}`}>
+    <Link class="table-open" href={orderRoute(order.id)}>
       {titleOf(order.listed.value)}
     </Link>
   );

@@ -1,6 +1,7 @@
 import { Link } from "wouter-preact";
 
 import type { Order } from "../../data/order.js";
+import { orderRoute } from "../../data/routes.js";
 import { titleOf } from "../../data/wanted.js";
 import { CARRIERS } from "../../data/words.js";
 import { Badge } from "../../ui/Badge.js";
@@ -12,7 +13,7 @@ export function RunningOrder({ order }: { readonly order: Order }) {
   const listed = order.listed.value;
   return (
     <Card
-      title={<Link href={`/orders/${encodeURIComponent(order.id)}`}>{titleOf(listed)}</Link>}
+      title={<Link href={orderRoute(order.id)}>{titleOf(listed)}</Link>}
       aside={
         <span class="row">
           <span class="small muted">{CARRIERS[listed.carrier]}</span>
