@@ -15,7 +15,7 @@ export function Secret({ reveal, what }: SecretProps) {
   const [isShown, show] = useState(false);
   return (
     <span class="secret">
-      <code>{isShown ? reveal() : "••••••••••"}</code>
+      <code>{isShown ? reveal() : "••••••••"}</code>
       <Button
         kind="quiet"
         size="small"

@@ -1,9 +1,11 @@
 import { batch } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { Redirect, useLocation } from "wouter-preact";
 
 import type { Portal } from "../../../shared/portal.js";
 import { useDesk } from "../../data/desk.js";
 import { portal } from "../../data/session.js";
+import { loadPortal } from "../../data/signIn.js";
 import { counted } from "../../data/spelling.js";
 import { TERMS } from "../../data/terms.js";
 import { Banner } from "../../ui/Banner.js";
@@ -18,6 +20,7 @@ import { WorldSummary } from "./WorldSummary.js";
 export function ReviewPlace() {
   const { basket, checkout } = useDesk();
   const [, go] = useLocation();
+  useEffect(() => void loadPortal(), []);
   const { uk, world } = basket.contents.value;
   const count = basket.count.value;
   if (portal.value === null || count === 0) {

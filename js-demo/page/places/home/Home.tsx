@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 
 import { useDesk } from "../../data/desk.js";
+import { loadPortal } from "../../data/signIn.js";
 import { EmptyState } from "../../ui/EmptyState.js";
 import { LinkButton } from "../../ui/LinkButton.js";
 import { PageHead } from "../../ui/PageHead.js";
@@ -16,6 +17,8 @@ export function Home() {
   useEffect(() => {
     void numbers.load();
     void orders.load();
+    // What was ordered today has changed since the page was opened.
+    void loadPortal();
   }, [numbers, orders]);
   useFreshOrders(orders);
   const isEmpty = !numbers.isPending.value && numbers.all.value.length === 0 && orders.all.value.length === 0;
