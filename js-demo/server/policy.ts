@@ -9,7 +9,7 @@ import { rulesOf } from "./settings.js";
 import type { Wire } from "./wire.js";
 import type { World } from "./world.js";
 
-/** What the places of the page ask for. All purchases are orders. */
+/** What the places of the page ask for. All purchases are orders; a rehearsal buys nothing. */
 const CALLS: Policy["calls"] = [
   "change_user",
   "check_numbers",
@@ -22,6 +22,7 @@ const CALLS: Policy["calls"] = [
   "tel_get_supported_states",
   "tel_list_numbers",
   "tel_list_regulation_addresses",
+  "tel_purchase_development",
 ];
 
 /** For how many milliseconds an order is a server's that says no more that it is alive. */

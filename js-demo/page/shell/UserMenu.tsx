@@ -15,7 +15,7 @@ export function UserMenu({ user, users }: UserMenuProps) {
   if (users.length > 0) {
     return (
       <label class="small shell-user">
-        <span class="muted">User</span>
+        <span class="muted shell-user-label">User</span>
         <select class="input" value={user} onChange={(event) => said(signIn({ user: event.currentTarget.value }))}>
           {users.map((name) => (
             <option key={name} value={name} selected={name === user}>

@@ -15,7 +15,7 @@ export function EmptyState({ title, children, actions, icon = "empty" }: EmptySt
   return (
     <div class="empty">
       <Icon name={icon} />
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{children}</p>
       {actions !== undefined && <div class="row">{actions}</div>}
     </div>

@@ -21,9 +21,9 @@ export function Amount({ draft, errors, onChange }: AmountProps) {
         onInput={(quantity) => onChange({ quantity })}
       />
       <TextField
-        label="Highest monthly price in USD"
+        label="Price limit"
         optional
-        hint="Buys one after the other, and stops at the first that costs more."
+        hint="In US dollars a month. Buys one after the other, and stops at the first that costs more."
         value={draft.priceLimit}
         error={errors["priceLimit"]}
         onInput={(priceLimit) => onChange({ priceLimit })}
