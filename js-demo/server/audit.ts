@@ -9,9 +9,10 @@ import {
   type TransportError,
   type workflow,
 } from "telwire";
-import type { OnBehalf, PurchasedBy, Refused } from "telwire/relay";
+import type { OnBehalf, Refused } from "telwire/relay";
 
 import type { AuditEntry, Carrier } from "../shared/portal.js";
+import type { OrderedBy } from "./claims.js";
 import type { Records } from "./records.js";
 
 /** What a page orders. */
@@ -42,15 +43,10 @@ export class Audit {
     this.note(user, "order", `${wanted.carrier}: ${detailOf(wanted)}`, "placed");
   }
 
-  readonly purchased = ({ tenant, call, answer }: PurchasedBy): void => {
-    if (call === "orders") {
-      const { items } = answer;
-      const bought = items.flatMap(({ status, number }) => (status === "bought" ? [nameOf(number)] : []));
-      const unknown = items.filter(({ status }) => status === "unknown").length;
-      const outcome = `bought ${bought.length} of ${items.length}${unknown === 0 ? "" : `, ${unknown} unknown`}`;
-      this.note(tenant, "order", bought.join(", "), outcome);
-    }
-  };
+  purchased({ tenant, answer: { items } }: OrderedBy): void {
+    const had = items.filter(({ status }) => status === "bought" || status === "on_account");
+    this.note(tenant, "order", had.map(({ number }) => nameOf(number)).join(", "), outcomeOfOrder(items));
+  }
 
   readonly refused = ({ tenant, call, code, message }: Refused): void => {
     this.note(tenant, call ?? "request", message, `refused: ${code}`);
@@ -99,6 +95,17 @@ function slotName(slot: aql.NumberLike | workflow.Slot): string {
 
 function placeOf({ quantity, country, region }: aculab.TelPurchaseOptions): string {
   return `${quantity ?? 1} × ${country}, ${region}`;
+}
+
+/** Such as `bought 2 of 3, 1 unknown`. */
+function outcomeOfOrder(items: OrderedBy["answer"]["items"]): string {
+  const count = (wanted: workflow.Status): number => items.filter(({ status }) => status === wanted).length;
+  const others = [
+    [count("on_account"), "on the account"],
+    [count("unknown"), "unknown"],
+  ] as const;
+  const rest = others.flatMap(([number, words]) => (number === 0 ? [] : [`${number} ${words}`]));
+  return [`bought ${count("bought")} of ${items.length}`, ...rest].join(", ");
 }
 
 function nameOf(number: aql.AqlNumber | string | null): string {

@@ -10,6 +10,11 @@ export interface Config {
   readonly colours: Readonly<Record<"dark" | "light", Colours>>;
   /** The users who see what everybody did; others see what they did themselves. */
   readonly owners: readonly string[];
+  /**
+   * Whether nobody buys on the accounts but this portal: a number at aql whose purchase lost its answer then belongs to who
+   * ordered it.
+   */
+  readonly exclusiveAccounts: boolean;
   /** For each user and day in UTC. */
   readonly limits: Limits;
   /** What a number costs a month, as a decimal, where there is a limit to it. */
@@ -44,6 +49,7 @@ const COLOUR = /^#[\da-f]{6}$/i;
 const DECIMAL = /^\d{1,9}(?:\.\d{1,6})?$/;
 
 const isText: Check = (value) => typeof value === "string" && value !== "";
+const isFlag: Check = (value) => typeof value === "boolean";
 const isTextOrNull: Check = (value) => value === null || isText(value);
 const isColour: Check = (value) => typeof value === "string" && COLOUR.test(value);
 const isDecimalOrNull: Check = (value) => value === null || (typeof value === "string" && DECIMAL.test(value));
@@ -62,6 +68,7 @@ const FIELDS: Readonly<Record<string, readonly [Check, string]>> = {
   "limits.spendPerDay": [isDecimalOrNull, "a decimal such as `25.00`, or `null`"],
   "prices.aql": [isDecimalOrNull, "a decimal such as `25.00`, or `null`"],
   "prices.aculab": [isDecimalOrNull, "a decimal such as `25.00`, or `null`"],
+  exclusiveAccounts: [isFlag, "`true` or `false`"],
   owners: [isList, "a list of texts"],
   settings: [isList, "a list of texts"],
   forwardPrefixes: [isList, "a list of texts"],

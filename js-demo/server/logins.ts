@@ -4,6 +4,7 @@ import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
 /** Who may sign in. */
 export interface Logins {
+  readonly users: readonly string[];
   /** Whether that is the user's password. */
   verify(user: string, password: string): Promise<boolean>;
 }
@@ -35,6 +36,7 @@ export function loginsOf(text: string): Logins {
   const lines = text.split(/\r?\n/).map((line, index) => [line, index + 1] as const);
   const hashes = new Map(lines.filter(([line]) => line !== "").map(([line, number]) => entryOf(line, number)));
   return {
+    users: [...hashes.keys()],
     async verify(user, password) {
       const known = hashes.get(user);
       // Whoever asks for a user that is not there waits as long.

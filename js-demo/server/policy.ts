@@ -3,6 +3,7 @@
 import type { Policy, RelayHooks, RelayOptions } from "telwire/relay";
 
 import type { Audit } from "./audit.js";
+import { claimLost } from "./claims.js";
 import type { Config } from "./config.js";
 import type { Sessions } from "./session.js";
 import { rulesOf } from "./settings.js";
@@ -33,6 +34,8 @@ export interface RelayParts {
   readonly world: World;
   readonly sessions: Sessions;
   readonly origins: readonly string[];
+  /** Everybody who may sign in. */
+  readonly users: readonly string[];
   readonly audit: Audit;
   /** `null`: nobody watches. */
   readonly wire: Wire | null;
@@ -63,7 +66,7 @@ export function relayOptions(parts: RelayParts): RelayOptions {
   };
 }
 
-function policyOf({ config, world, sessions, origins, audit }: RelayParts): Policy {
+function policyOf({ config, world, sessions, origins, audit, users }: RelayParts): Policy {
   return {
     check: (request) => {
       const session = sessions.of(request);
@@ -78,7 +81,12 @@ function policyOf({ config, world, sessions, origins, audit }: RelayParts): Poli
     regulationAddress: config.regulationAddresses,
     // The page shows them once, and says when they are saved.
     passwords: "once",
-    onPurchase: audit.purchased,
+    onPurchase: async (purchased) => {
+      if (purchased.call === "orders") {
+        audit.purchased(purchased);
+        await (config.exclusiveAccounts ? claimLost(purchased, world.store, users) : null);
+      }
+    },
     onRefusal: audit.refused,
   };
 }

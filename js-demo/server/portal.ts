@@ -51,8 +51,9 @@ export class Portal {
     const wire = world.test && new Wire(this.#now);
     this.#options = options;
     this.#audit = new Audit(world.records, this.#now);
-    this.#relay = relay(relayOptions({ ...options, audit: this.#audit, wire }));
-    this.#lab = world.test && wire && new Lab({ bench: world.test, wire, store: world.store, users: TEST_USERS });
+    this.#relay = relay(relayOptions({ ...options, users: this.#everybody(), audit: this.#audit, wire }));
+    this.#lab =
+      world.test && wire && new Lab({ bench: world.test, wire, store: world.store, users: this.#everybody() });
   }
 
   /** Answers a request. */
@@ -122,7 +123,7 @@ export class Portal {
   async #portal(request: Request): Promise<Response> {
     const session = this.#options.sessions.of(request);
     if (session === null && this.#options.logins === null) {
-      return this.#entered(this.#users()[0] ?? LONE_USER);
+      return this.#entered(this.#everybody()[0] ?? LONE_USER);
     }
     return json(await this.#described(session));
   }
@@ -147,7 +148,7 @@ export class Portal {
 
   async #isKnown(user: string, password: string): Promise<boolean> {
     const { logins } = this.#options;
-    return logins === null ? [LONE_USER, ...this.#users()].includes(user) : logins.verify(user, password);
+    return logins === null ? this.#everybody().includes(user) : logins.verify(user, password);
   }
 
   async #entered(user: string): Promise<Response> {
@@ -182,10 +183,16 @@ export class Portal {
     return this.#options.config.owners.includes(user);
   }
 
+  /** Everybody who may sign in. */
+  #everybody(): readonly string[] {
+    const { world, logins } = this.#options;
+    return logins?.users ?? (world.test === null ? [LONE_USER] : TEST_USERS);
+  }
+
   /** Whom one can be without a password. */
   #users(): readonly string[] {
     const { world, logins } = this.#options;
-    return world.test !== null && logins === null ? TEST_USERS : [];
+    return world.test !== null && logins === null ? this.#everybody() : [];
   }
 
   /** Names that point here without being ours are another site's. */

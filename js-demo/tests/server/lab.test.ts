@@ -38,6 +38,16 @@ describe("the truth", () => {
     });
   });
 
+  test("says that a number whose answer was lost belongs to who ordered it, once and with its user", async () => {
+    await ada.send("POST", "/api/lab/faults", { kind: "no_answer", call: "assign_numbers" });
+    const { items } = await ada.clients.aql.order({ slots: [AQL] }, { key: "one" });
+    const { sold } = await ada.json<Truth>("GET", "/api/lab/truth");
+    expect(sold).toMatchObject([{ number: AQL, owner: "ada" }]);
+    const [user = ""] = await ada.clients.aql.listUsers();
+    expect(items[0]?.voipnumber).toBe(user);
+    expect(await ada.clients.aql.getUser({ user })).toMatchObject({ voipnumber: user });
+  });
+
   test("tells what the portal does not know: a rival's number on the same account", async () => {
     await ada.send("POST", "/api/lab/faults", { kind: "rival_on_account", call: "assign_numbers" });
     await ada.clients.aql.order({ slots: [AQL] }, { key: "one" });

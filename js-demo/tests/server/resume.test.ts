@@ -70,7 +70,7 @@ async function placedBy({ clients }: Visitor): Promise<string> {
 async function ended(owner: Visitor): Promise<void> {
   for (;;) {
     const entries = await owner.json<readonly AuditEntry[]>("GET", "/api/audit");
-    if (entries[0]?.outcome === "bought 0 of 1") {
+    if (entries[0]?.outcome === "bought 0 of 1, 1 on the account") {
       return;
     }
     await pause(100);
