@@ -100,9 +100,15 @@ export function errorIn(wanted: Wanted): string | null {
     aql.checkNumbers(patternOf(wanted));
     return null;
   } catch (error) {
-    return TelwireError.is(error) ? sentence(error.message) : null;
+    return TelwireError.is(error) ? (WORDS[error.field ?? ""] ?? sentence(error.message)) : null;
   }
 }
+
+/** What the form calls by other names than the carrier. */
+const WORDS: Readonly<Record<string, string>> = {
+  pattern: "Write it like 0113 312* or 44-113-312*.",
+  subCode: "Digits and * only, such as 312 or 31*12.",
+};
 
 function patternOf(wanted: Wanted | null): aql.PatternOptions {
   const { areaCode = "", digits = "" } = wanted ?? {};

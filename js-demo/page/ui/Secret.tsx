@@ -16,13 +16,7 @@ export function Secret({ reveal, what }: SecretProps) {
   return (
     <span class="secret">
       <code>{isShown ? reveal() : "••••••••"}</code>
-      <Button
-        kind="quiet"
-        size="small"
-        icon="eye"
-        label={`${isShown ? "Hide" : "Show"} ${what}`}
-        onClick={() => show(!isShown)}
-      >
+      <Button kind="quiet" size="small" label={`${isShown ? "Hide" : "Show"} ${what}`} onClick={() => show(!isShown)}>
         {isShown ? "Hide" : "Show"}
       </Button>
       <Copy text={reveal} what={what} />

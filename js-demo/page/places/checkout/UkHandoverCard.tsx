@@ -18,7 +18,7 @@ export function UkHandoverCard({ handover }: { readonly handover: UkHandover }) 
       </div>
       <Facts
         facts={[
-          ["SIP server", <code key="server">{SIP_SERVER}</code>],
+          ["Server", <code key="server">{SIP_SERVER}</code>],
           ["User", <code key="user">{user}</code>],
           [
             "Password",
