@@ -41,7 +41,7 @@ export async function textOf(browser: Browser | BrowserContext, url: string): Pr
   await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
   try {
     await page.goto(url);
-    await page.waitForFunction(() => document.body.textContent.trim() !== "", undefined, { timeout: 30_000 });
+    await page.waitForFunction(() => document.body.innerText.trim() !== "", undefined, { timeout: 30_000 });
     return complaints.join("\n") || (await page.innerText("body")).trim();
   } catch (error) {
     throw complaints.length > 0 ? new Error(complaints.join("\n")) : error;

@@ -4,7 +4,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { CHROMIUM, launch, servePages, textOf } from "./browser.js";
-import { EXPECTED, npm, type Running, serve } from "./projects.js";
+import { Carriers, expectPortal, printPortal } from "./portals.js";
+import { EXPECTED, npm, type Running, serve, serving } from "./projects.js";
 
 /** Pages that are files, after a build or without one; served under a policy that allows no `eval`. */
 const FILES = [
@@ -61,14 +62,39 @@ describe.skipIf(CHROMIUM === undefined)("Chromium", () => {
   });
 });
 
+/** The folder that has `node_modules`. */
+const BESIDE_MODULES = ".";
+
+describe.skipIf(CHROMIUM === undefined)("a portal on node:http", () => {
+  test("buys once, and shows the passwords once", async () => {
+    printPortal("With node:http", BESIDE_MODULES);
+    const carriers = await Carriers.listening();
+    const portal = await serving(BESIDE_MODULES, [process.execPath, "portal.mjs"], carriers.environment);
+    const browser = await launch();
+    try {
+      await expectPortal(browser, portal.url, carriers);
+    } finally {
+      await browser.close();
+      portal.stop();
+      await carriers.close();
+    }
+  });
+});
+
 describe("Next.js", () => {
+  let carriers: Carriers;
   let next: Running;
 
   beforeAll(async () => {
+    printPortal("With Next.js", "next");
+    carriers = await Carriers.listening();
     await npm("next", "build");
-    next = await serve("next", "start");
+    next = await serve("next", "start", carriers.environment);
   }, 180_000);
-  afterAll(() => next.stop());
+  afterAll(async () => {
+    next.stop();
+    await carriers.close();
+  });
 
   test.each(["node", "edge"])("runs in a route handler: %s", async (route) => {
     const answer = await fetch(`${next.url}/${route}`);
@@ -79,6 +105,15 @@ describe("Next.js", () => {
     const browser = await launch();
     try {
       expect(await textOf(browser, next.url)).toBe(EXPECTED);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test.skipIf(CHROMIUM === undefined)("is a portal that buys once, and shows the passwords once", async () => {
+    const browser = await launch();
+    try {
+      await expectPortal(browser, `${next.url}/portal`, carriers);
     } finally {
       await browser.close();
     }

@@ -28,15 +28,15 @@ const SETTINGS = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: undefined };
 
 /** Runs the script of that name, if the project has it: what it prints. */
 export async function npm(project: string, script: string): Promise<string> {
-  return run(project, "npm", ["run", "--silent", "--if-present", script]);
+  return run(project, ["npm", "run", "--silent", "--if-present", script]);
 }
 
 /** Runs node there: what it prints. */
 export async function node(project: string, file: string): Promise<string> {
-  return run(project, process.execPath, [file]);
+  return run(project, [process.execPath, file]);
 }
 
-async function run(project: string, program: string, words: string[]): Promise<string> {
+async function run(project: string, [program, ...words]: [string, ...string[]]): Promise<string> {
   try {
     return (await promisify(execFile)(program, words, options(project))).stdout.trim();
   } catch (error) {
@@ -53,12 +53,25 @@ export interface Running {
 }
 
 /** Runs the script, which serves at `PORT`, until it answers. */
-export async function serve(project: string, script: string): Promise<Running> {
+export async function serve(project: string, script: string, environment: Environment = () => ({})): Promise<Running> {
+  return serving(project, ["npm", "run", "--silent", script], environment);
+}
+
+/** What else the environment says to a program that serves at that address. */
+export type Environment = (url: string) => NodeJS.ProcessEnv;
+
+/** Runs the program, which serves at `PORT`, until it answers. */
+export async function serving(
+  project: string,
+  [program, ...words]: [string, ...string[]],
+  environment: Environment,
+): Promise<Running> {
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const { cwd, env } = options(project);
-  const server = spawn("npm", ["run", "--silent", script], {
+  const server = spawn(program, words, {
     cwd,
-    env: { ...env, PORT: String(port) },
+    env: { ...env, PORT: String(port), ...environment(url) },
     // A group of its own, so that what npm starts ends with it.
     detached: true,
     stdio: ["ignore", "ignore", "inherit"],
@@ -68,7 +81,6 @@ export async function serve(project: string, script: string): Promise<Running> {
       process.kill(-server.pid);
     }
   };
-  const url = `http://127.0.0.1:${port}`;
   try {
     await answering(url, () => server.exitCode !== null);
   } catch (error) {
