@@ -1,5 +1,6 @@
 //! Every Rust test: unit, integration and documentation, counted one by one.
 
+use std::env;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
@@ -8,8 +9,13 @@ use anyhow::{Context, Result};
 use crate::command;
 use crate::test::Tally;
 
+/// What the property tests begin with where the environment does not say it: the same run finds the same.
+const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
+
 pub(crate) fn check() -> Result<Tally> {
+    let (name, seed) = SEED;
     let mut child = command::cargo("test --workspace --all-features --no-fail-fast")
+        .env(name, env::var_os(name).unwrap_or_else(|| seed.into()))
         .stdout(Stdio::piped())
         .spawn()
         .context("cargo did not start")?;
