@@ -119,7 +119,7 @@ async function order(index: number, fetch: Fetch): Promise<{ tenant: string; rep
   };
   const clock = {
     now: () => Date.now(),
-    sleep: (ms: number) => new Promise<void>((wake) => setTimeout(wake, ms / 10)),
+    sleep: (ms: number) => new Promise<void>((wake) => setTimeout(wake, ms / 4)),
   };
   const options = { relay: "http://portal.test/api/telwire", token: "token", fetch: counting, clock };
   const [tenant, key] = [`tenant-${index}`, `order-${index}`];
