@@ -12,7 +12,7 @@ import { customerOf } from "./placed.js";
 import { spelled } from "./spelling.js";
 import { SIP_SERVER } from "./terms.js";
 
-/** A number that was bought at aql: a telephone registers as its SIP user. */
+/** A number that is now on the account at aql: a telephone registers as its SIP user. */
 export interface UkHandover {
   readonly carrier: "aql";
   readonly id: string;
@@ -20,7 +20,9 @@ export interface UkHandover {
   readonly number: string;
   readonly customer: Customer;
   readonly user: string;
-  /** Its text on demand; `null` where it is not shown any more. */
+  /** Whether its SIP password was lost with an answer: the account has the number all the same. */
+  readonly isLost: boolean;
+  /** Its text on demand; `null` where it is lost, or not shown any more. */
   readonly password: (() => string) | null;
   /** What became of an e-mail address that could not be part of the order; `null` if it could. */
   readonly email: workflow.LateEmail | null;
@@ -39,7 +41,7 @@ export interface WorldHandover {
 /** A number to be handed over. */
 export type Handover = UkHandover | WorldHandover;
 
-/** The numbers that an order bought. */
+/** The numbers that the account has by an order. */
 export function handoversOf(order: Order): readonly Handover[] {
   return order.slots.value.flatMap((item) => handover(item, order) ?? []);
 }
@@ -60,7 +62,7 @@ export function emailOf({ number, customer, user, password }: UkHandover): strin
 }
 
 function handover(item: Item | null, order: Order): Handover | null {
-  if (item?.status !== "bought" || item.number === null) {
+  if (item?.number == null || (item.status !== "bought" && item.status !== "on_account")) {
     return null;
   }
   const id = `${order.id}:${item.slot}`;
@@ -71,6 +73,7 @@ function handover(item: Item | null, order: Order): Handover | null {
       number: spelled(item.number.number),
       customer: customerOf(order, item.slot),
       user: item.voipnumber ?? "",
+      isLost: item.status === "on_account",
       password: hasPassword(item) ? () => item.password?.reveal() ?? "" : null,
       email: item.email,
     };

@@ -7,6 +7,7 @@
 import type { OrderState, workflow } from "telwire/slim";
 
 import type { Carrier } from "../../shared/portal.js";
+import type { Item } from "./order.js";
 import type { Owned } from "./owned.js";
 import { spelled } from "./spelling.js";
 
@@ -42,6 +43,25 @@ export const WHYS: Readonly<Record<workflow.Why, string>> = {
   stopped: "the order was stopped first",
   taken: "somebody else has the number",
 };
+
+/** What the status of a number of an order means; empty where nothing is known yet. */
+export function meaningOf(item: Item | null): string {
+  if (item === null) {
+    return "";
+  }
+  switch (item.status) {
+    case "bought":
+      return item.listed === null || item.listed === false
+        ? "The carrier said so."
+        : "The carrier said so, and lists it.";
+    case "not_bought":
+      return item.why === null ? "Nothing was bought for it." : `Nothing was bought: ${WHYS[item.why]}.`;
+    case "on_account":
+      return "The account has it, and no answer to this order said so: the SIP password is lost.";
+    case "unknown":
+      return "A purchase was sent, and nothing tells what became of it. Do not order it again before you know.";
+  }
+}
 
 /** What an order is doing. */
 export const STAGES: Readonly<Record<workflow.Stage, string>> = {

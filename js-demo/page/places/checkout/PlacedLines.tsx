@@ -2,7 +2,7 @@ import { nameOf } from "../../data/customer.js";
 import type { Order } from "../../data/order.js";
 import { type Placed, placedOf } from "../../data/placed.js";
 import { counted } from "../../data/spelling.js";
-import { WHYS } from "../../data/words.js";
+import { meaningOf } from "../../data/words.js";
 import { Disclosure } from "../../ui/Disclosure.js";
 import { StatusBadge } from "../orders/StatusBadge.js";
 
@@ -29,7 +29,7 @@ function Lines({ placed }: { readonly placed: readonly Placed[] }) {
             {customer.firstName + customer.lastName + customer.email !== "" && (
               <span class="small muted wrap-anywhere">{nameOf(customer)}</span>
             )}
-            {item?.why != null && <span class="small muted">{WHYS[item.why]}</span>}
+            {item !== null && item.status !== "bought" && <span class="small muted">{meaningOf(item)}</span>}
           </span>
           <StatusBadge item={item} />
         </li>

@@ -1,3 +1,5 @@
+import { Link } from "wouter-preact";
+
 import type { Placing } from "../../data/checkout.js";
 import type { Order } from "../../data/order.js";
 import { titleOf } from "../../data/wanted.js";
@@ -50,6 +52,11 @@ function Placed({ order }: { readonly order: Order }) {
       )}
       {report !== null && <Outcome order={order} report={report} />}
       <PlacedLines order={order} />
+      {order.state.value !== "running" && (
+        <Link class="small" href={`/orders/${encodeURIComponent(order.id)}`}>
+          Details and evidence
+        </Link>
+      )}
     </div>
   );
 }

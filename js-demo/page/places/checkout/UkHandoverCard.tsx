@@ -9,7 +9,7 @@ import { Secret } from "../../ui/Secret.js";
 
 /** All that a customer needs to set up a telephone. */
 export function UkHandoverCard({ handover }: { readonly handover: UkHandover }) {
-  const { number, customer, user, password, email } = handover;
+  const { number, customer, user, isLost, password, email } = handover;
   return (
     <article class="card handover" aria-label={`Handover of ${number}`}>
       <div class="handover-head">
@@ -23,7 +23,7 @@ export function UkHandoverCard({ handover }: { readonly handover: UkHandover }) 
           [
             "Password",
             password === null ? (
-              <span class="muted">shown once, and not any more</span>
+              <span class="muted">{isLost ? "lost: ask aql for a new one" : "shown once, and not any more"}</span>
             ) : (
               <Secret key="password" what={`SIP password of ${number}`} reveal={password} />
             ),

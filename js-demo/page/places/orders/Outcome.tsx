@@ -13,6 +13,7 @@ interface OutcomeProps {
 export function Outcome({ order, report }: OutcomeProps) {
   const bought = report.items.filter(({ status }) => status === "bought").length;
   const count = `${bought} of ${report.items.length}`;
+  const found = report.items.filter(({ status }) => status === "on_account").length;
   if (order.state.value === "unknown") {
     return (
       <Banner tone="bad" title={`${count} bought, and something is not known`}>
@@ -32,6 +33,13 @@ export function Outcome({ order, report }: OutcomeProps) {
     return (
       <Banner tone="warn" title={`Ended early: ${count} bought`}>
         {text} {advice}
+      </Banner>
+    );
+  }
+  if (found > 0) {
+    return (
+      <Banner tone="warn" title={`${count} bought, ${found} on the account without a SIP password`}>
+        An answer of the carrier was lost, and nothing was bought twice for it. Ask the carrier for a new SIP password.
       </Banner>
     );
   }

@@ -1,6 +1,6 @@
 import { hasPassword, type Item, type Order } from "../../data/order.js";
 import { numberOf } from "../../data/placed.js";
-import { WHYS } from "../../data/words.js";
+import { meaningOf } from "../../data/words.js";
 import { Money } from "../../ui/Money.js";
 import { Secret } from "../../ui/Secret.js";
 import { type Column, Table } from "../../ui/Table.js";
@@ -54,22 +54,4 @@ function Price({ item }: { readonly item: Item | null }) {
 function userOf(item: Item | null): string {
   const user = item !== null && "voipnumber" in item ? item.voipnumber : null;
   return user ?? "–";
-}
-
-function meaningOf(item: Item | null): string {
-  if (item === null) {
-    return "";
-  }
-  switch (item.status) {
-    case "bought":
-      return item.listed === null || item.listed === false
-        ? "The carrier said so."
-        : "The carrier said so, and lists it.";
-    case "not_bought":
-      return item.why === null ? "Nothing was bought for it." : `Nothing was bought: ${WHYS[item.why]}.`;
-    case "on_account":
-      return "The account has it, and no answer to this order said so: the SIP password is lost.";
-    case "unknown":
-      return "A purchase was sent, and nothing tells what became of it. See below.";
-  }
 }
