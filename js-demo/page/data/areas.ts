@@ -82,3 +82,9 @@ export const AREAS: readonly Area[] = Object.entries(CODES).map(([name, code]) =
 export function areaName(code: string): string {
   return AREAS.find((area) => area.code === code)?.name ?? `0${code}`;
 }
+
+/** The name of the larger area that all these digits (`441133120120`) are of; `null` if they are of none. */
+export function areaOf(digits: string): string | null {
+  const areas = AREAS.filter(({ code }) => digits.startsWith(`44${code}`));
+  return areas.sort((one, other) => other.code.length - one.code.length)[0]?.name ?? null;
+}

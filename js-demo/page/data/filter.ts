@@ -35,7 +35,7 @@ export function filtered(numbers: readonly Owned[], { text, carrier, type, featu
 
 /** The types that occur, in alphabetical order. */
 export function typesOf(numbers: readonly Owned[]): readonly string[] {
-  return [...new Set(numbers.map(({ type }) => type))].sort();
+  return [...new Set(numbers.map(({ type }) => type))].filter((type) => type !== "").sort();
 }
 
 /** What is switched on at the number, or wrong with it. */

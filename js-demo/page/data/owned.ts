@@ -6,6 +6,7 @@
 
 import type { aculab, aql, workflow } from "telwire/slim";
 
+import { areaOf } from "./areas.js";
 import { type Failure, failureOf } from "./failure.js";
 
 /** A number that a user of the portal has, at whichever carrier. */
@@ -19,7 +20,7 @@ interface Known {
   readonly digits: string;
   /** Where it is, as far as the carrier says; empty where it does not. */
   readonly place: string;
-  /** What kind of number it is. */
+  /** What kind of number it is; empty where nobody knows. */
   readonly type: string;
   /** What it costs a month in US dollars; `null` where the carrier does not say: aql bills by contract. */
   readonly price: string | null;
@@ -48,14 +49,15 @@ export interface OwnedAculab extends Known {
 /** The row of a VoIP user. */
 export function ofAql({ voipnumber, user }: workflow.AqlUser): OwnedAql {
   const described = "settings" in user ? user : null;
+  const digits = described?.pstnnumber ?? "";
   return {
     id: `aql:${voipnumber}`,
     carrier: "aql",
     voipnumber,
     user: described,
-    digits: described?.pstnnumber ?? "",
-    place: "United Kingdom",
-    type: "geographic",
+    digits,
+    place: [areaOf(digits), "United Kingdom"].filter((part) => part !== null).join(", "),
+    type: typeOf(digits),
     price: null,
     purchased: null,
     failure: described === null ? failureOf(user) : null,
@@ -76,4 +78,16 @@ export function ofAculab(entry: aculab.OwnedNumber): OwnedAculab {
     purchased,
     failure: null,
   };
+}
+
+/** aql names no types: in the UK the first digits tell. */
+const TYPES: readonly (readonly [digits: RegExp, type: aculab.DidType])[] = [
+  [/^44[12]/, "geographic"],
+  [/^443/, "national"],
+  [/^447/, "mobile"],
+  [/^4480/, "tollfree"],
+];
+
+function typeOf(digits: string): string {
+  return TYPES.find(([beginning]) => beginning.test(digits))?.[1] ?? "";
 }

@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<Owned>[] = [
   { head: "Place", cell: ({ place }) => place },
   { head: "Type", cell: ({ type }) => type },
   { head: "Set up", cell: (number) => <Features number={number} /> },
-  { head: "Bought", cell: ({ purchased }) => <span class="number">{purchased ?? "–"}</span> },
+  { head: "Bought", cell: ({ purchased }) => purchased !== null && <span class="number">{purchased}</span> },
   { head: "A month", align: "end", cell: ({ price }) => <Price price={price} /> },
 ];
 
@@ -96,7 +96,7 @@ const FEATURES: Readonly<Record<Feature, readonly [text: string, tone: Tone]>> =
 function Features({ number }: { readonly number: Owned }) {
   const features = featuresOf(number);
   if (features.length === 0) {
-    return <span class="muted">–</span>;
+    return null;
   }
   return (
     <span class="badges">

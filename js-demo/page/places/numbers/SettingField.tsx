@@ -51,7 +51,7 @@ export function SettingField({ setting, value, fault, isAllowed, onChange }: Set
       hint={hint}
       error={fault}
       type={INPUTS[control]}
-      narrow={control === "number" || control === "time"}
+      narrow={control === "number"}
       value={value}
       disabled={!isAllowed}
       onInput={(input) => onChange(control === "time" ? timeOf(input) : input)}

@@ -2,6 +2,7 @@ import { Link } from "wouter-preact";
 
 import { download, csvOf, jsonOf } from "../../data/files.js";
 import type { Order } from "../../data/order.js";
+import { handoversOf } from "../../data/handover.js";
 import { resultOf } from "../../data/orderFile.js";
 import { titleOf } from "../../data/wanted.js";
 import { CARRIERS, moment } from "../../data/words.js";
@@ -10,6 +11,7 @@ import { Card } from "../../ui/Card.js";
 import { Disclosure } from "../../ui/Disclosure.js";
 import { FailureBanner } from "../../ui/FailureBanner.js";
 import { PageHead } from "../../ui/PageHead.js";
+import { Handovers } from "../checkout/Handovers.js";
 import { Evidence } from "./Evidence.js";
 import { OrderBadge } from "./OrderBadge.js";
 import { OrderProgress } from "./OrderProgress.js";
@@ -59,6 +61,7 @@ export function OrderView({ order }: { readonly order: Order }) {
         <Card flush title="Numbers">
           <Slots order={order} />
         </Card>
+        <Handovers handovers={handoversOf(order)} />
         {report !== null && <Evidence carrier={listed.carrier} report={report} />}
         {report !== null && (
           <Disclosure summary="The report in telwire’s words">

@@ -1,8 +1,7 @@
-import { hasPassword, type Item, type Order } from "../../data/order.js";
+import type { Item, Order } from "../../data/order.js";
 import { numberOf } from "../../data/placed.js";
 import { meaningOf } from "../../data/words.js";
 import { Money } from "../../ui/Money.js";
-import { Secret } from "../../ui/Secret.js";
 import { type Column, Table } from "../../ui/Table.js";
 import { StatusBadge } from "./StatusBadge.js";
 
@@ -16,7 +15,7 @@ interface Slot {
 /** What became of each number of an order. */
 export function Slots({ order: { listed, slots } }: { readonly order: Order }) {
   const rows = slots.value.map((item, position) => ({ item, position: position + 1 }));
-  const columns = listed.value.carrier === "aql" ? [...COMMON, USER, PASSWORD, WHY] : [...COMMON, PRICE, WHY];
+  const columns = listed.value.carrier === "aql" ? [...COMMON, USER, WHY] : [...COMMON, PRICE, WHY];
   return (
     <Table caption="Numbers of the order" columns={columns} rows={rows} rowKey={({ position }) => String(position)} />
   );
@@ -28,12 +27,6 @@ const COMMON: readonly Column<Slot>[] = [
 ];
 
 const USER: Column<Slot> = { head: "VoIP user", cell: ({ item }) => <span class="number">{userOf(item)}</span> };
-
-const PASSWORD: Column<Slot> = {
-  head: "SIP password",
-  cell: ({ item }) =>
-    hasPassword(item) ? <Secret what="SIP password" reveal={() => item.password?.reveal() ?? ""} /> : "–",
-};
 
 const PRICE: Column<Slot> = { head: "A month", cell: ({ item }) => <Price item={item} /> };
 
