@@ -20,10 +20,11 @@ export interface Failure {
   readonly code: string | null;
 }
 
-/** What the portal's own refusals mean to whoever meets them. */
-const REFUSALS: Readonly<Record<string, string>> = {
+/** What to do about what is known by its code, the portal's own refusals above all. */
+const BY_CODE: Readonly<Record<string, string>> = {
   carrier_unreachable: "The carrier cannot be reached from here. Nothing was sent: try again in a moment.",
   field_not_allowed: "This portal does not let its users change that setting.",
+  http_status: "Something between here and the carrier answered in its place. Try again in a moment.",
   no_session: "Your session has ended. Sign in again; running orders go on meanwhile.",
   not_owned: "It is not one of your numbers. Reload the list.",
   not_over: "The order is still running. Wait for its end.",
@@ -35,8 +36,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   wrong_token: "Your session is not the one this page began with. Reload the page.",
 };
 
-/** What to do, by whose fault it was. */
-const ADVICE: Readonly<Record<AnyTelwireError["kind"], string>> = {
+/** What to do about the rest, by whose fault it was. */
+const BY_KIND: Readonly<Record<AnyTelwireError["kind"], string>> = {
   aborted: "It was stopped. Reload to see how far it came.",
   invalid_input: "Correct the field and try again.",
   malformed: "The carrier's answer made no sense. Try again; if it stays, ask the carrier.",
@@ -58,7 +59,7 @@ export function failureOf(error: unknown): Failure {
 
 function ofTelwire(error: AnyTelwireError): Failure {
   const { kind, code, outcome, message } = error;
-  return { text: sentence(message), advice: REFUSALS[code] ?? ADVICE[kind], outcome, code };
+  return { text: sentence(message), advice: BY_CODE[code] ?? BY_KIND[kind], outcome, code };
 }
 
 function adviceAt(status: number): string {
