@@ -112,6 +112,13 @@ export class Desk {
     return lab.getByRole("tabpanel");
   }
 
+  /** What was really sold, and what the portal knows of it, by the lab. */
+  async truth(): Promise<readonly string[]> {
+    const panel = await this.lab("The truth");
+    await panel.getByText(/sold/).first().waitFor();
+    return (await panel.getByRole("row").allInnerTexts()).slice(1);
+  }
+
   /** Everything that is to be read. */
   async text(): Promise<string> {
     return this.page.locator("main").innerText();
