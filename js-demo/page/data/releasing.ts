@@ -13,12 +13,12 @@ import type { OwnedAculab } from "./owned.js";
 
 /** What became of a number, in a sentence. */
 export const RELEASED: Readonly<Record<workflow.Released, string>> = {
-  gone: "Released. The answer was lost; the list no longer shows it.",
-  kept: "Kept. The carrier refused.",
-  not_ours: "Not on the account.",
-  not_tried: "Not tried.",
-  released: "Released.",
-  unknown: "Not known. Look at the list again later.",
+  gone: "No longer yours: the answer was lost, and the list does not show it any more.",
+  kept: "Still yours: the carrier refused.",
+  not_ours: "It is not on the account.",
+  not_tried: "Still yours: nothing was sent.",
+  released: "No longer yours, and no longer paid for.",
+  unknown: "It may be released or not: look at the list again later.",
 };
 
 /** Whether the number is no longer paid for. */

@@ -21,18 +21,20 @@ export function Lab() {
   const isOpen = useSignal(false);
   const panel = useSignal<Panel>("faults");
   return (
-    <details class="lab" open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
-      <summary>
-        <Icon name="lab" />
-        <strong>Test lab</strong>
-        <span class="small muted">Let answers get lost, and see what was really sold</span>
-        <Icon name="chevron" />
-      </summary>
-      {isOpen.value && (
-        <div class="lab-body">
-          <Tabs label="Test lab" tabs={TABS} current={panel.value} onChange={(key) => (panel.value = key)} />
-        </div>
-      )}
-    </details>
+    <section class="lab" aria-label="Test lab">
+      <details open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
+        <summary>
+          <Icon name="lab" />
+          <strong>Test lab</strong>
+          <span class="small muted">Let answers get lost, and see what was really sold</span>
+          <Icon name="chevron" />
+        </summary>
+        {isOpen.value && (
+          <div class="lab-body">
+            <Tabs label="Test lab" tabs={TABS} current={panel.value} onChange={(key) => (panel.value = key)} />
+          </div>
+        )}
+      </details>
+    </section>
   );
 }

@@ -31,9 +31,11 @@ export function Bar({ portal }: { readonly portal: Portal }) {
 }
 
 function Way({ place: { path, text } }: { readonly place: Place }) {
-  const [isHere] = useRoute(path);
+  const base = path.replace(/\/:.*$/, "");
+  // What lies below belongs to the place, such as one of the orders.
+  const [isHere] = useRoute(base === "/" ? base : `${base}/*?`);
   return (
-    <Link href={path.replace(/\/:.*$/, "")} aria-current={isHere ? "page" : undefined}>
+    <Link href={base} aria-current={isHere ? "page" : undefined}>
       {text}
     </Link>
   );

@@ -1,8 +1,8 @@
 import type { Checkout } from "../../data/checkout.js";
 import { csvOf, download } from "../../data/files.js";
 import { resultOf } from "../../data/orderFile.js";
-import { Banner } from "../../ui/Banner.js";
 import { Button } from "../../ui/Button.js";
+import { Unsaved } from "../orders/Unsaved.js";
 
 /** The result file of all orders; while SIP passwords are shown, the one chance to save them. */
 export function SavePasswords({ checkout }: { readonly checkout: Checkout }) {
@@ -21,22 +21,5 @@ export function SavePasswords({ checkout }: { readonly checkout: Checkout }) {
       </div>
     );
   }
-  return (
-    <Banner
-      tone="warn"
-      title="Save the SIP passwords now"
-      actions={
-        <>
-          <Button kind="primary" icon="download" onClick={() => void save()}>
-            Download the result with passwords
-          </Button>
-          <Button icon="check" onClick={() => orders.forEach((order) => order.confirmSaved())}>
-            I have saved them
-          </Button>
-        </>
-      }
-    >
-      aql never shows them again, and this portal keeps them only until you say that you have them.
-    </Banner>
-  );
+  return <Unsaved onSave={() => void save()} onConfirm={() => orders.forEach((order) => order.confirmSaved())} />;
 }

@@ -56,7 +56,7 @@ export function OrderView({ order }: { readonly order: Order }) {
             </div>
           </Card>
         )}
-        {order.hasUnsaved.value && <Unsaved order={order} onSave={(type) => void save(type)} />}
+        {order.hasUnsaved.value && <Unsaved onSave={() => void save("csv")} onConfirm={() => order.confirmSaved()} />}
         {report !== null && <Outcome order={order} report={report} />}
         <Card flush title="Numbers">
           <Slots order={order} />
