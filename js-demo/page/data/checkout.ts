@@ -29,6 +29,14 @@ export class Placing {
     this.#orders = orders;
   }
 
+  /** Whether every number of it is bought: there is nothing more to be said of it than that. */
+  readonly isBought = computed(
+    () =>
+      this.failure.value === null &&
+      this.order.value?.failure.value === null &&
+      this.order.value.slots.value.every((item) => item?.status === "bought"),
+  );
+
   /** Sends it; again with the same key, where that is in doubt. Never throws: see `failure`. */
   async send(): Promise<void> {
     const { carrier, options, key } = this.purchase;

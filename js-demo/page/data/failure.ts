@@ -30,6 +30,8 @@ const BY_CODE: Readonly<Record<string, string>> = {
   not_over: "The order is still running. Wait for its end.",
   numbers_limit: "That is more than you may buy in a day. Order fewer, or ask the portal's owner.",
   price_unknown: "Nobody knows the price beforehand, and there is a limit. Ask the portal's owner.",
+  regulation_address_required:
+    "Choose a registered address of that country with the place, or register one with Aculab Cloud.",
   spend_limit: "That would cost more than you may spend in a day. Order fewer, or ask the portal's owner.",
   unknown_order: "There is no such order of yours.",
   value_not_allowed: "This portal does not allow that value. Choose another one, or ask its owner.",

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 
-import type { Checkout } from "../../data/checkout.js";
+import type { Checkout, Placing } from "../../data/checkout.js";
 import { useDesk } from "../../data/desk.js";
 import { handoversOf } from "../../data/handover.js";
 import { counted } from "../../data/spelling.js";
@@ -37,13 +37,21 @@ export function CheckoutPlace() {
       </PageHead>
       <div class="stack stack-wide">
         <SavePasswords checkout={checkout} />
-        {placings.map((placing) => (
-          <PlacingCard key={placing.purchase.key} placing={placing} />
-        ))}
+        {placings.filter(needsSaying).map(toCard)}
         <Handovers handovers={checkout.orders.value.flatMap(handoversOf)} />
+        {placings.filter((placing) => !needsSaying(placing)).map(toCard)}
       </div>
     </>
   );
+}
+
+/** What is at work or went wrong stands above what was bought; the rest below. */
+function needsSaying({ isBought, order }: Placing): boolean {
+  return !isBought.value || order.value?.state.value === "running";
+}
+
+function toCard(placing: Placing) {
+  return <PlacingCard key={placing.purchase.key} placing={placing} />;
 }
 
 function Finish({ checkout }: { readonly checkout: Checkout }) {

@@ -35,28 +35,33 @@ export function PlacingCard({ placing }: { readonly placing: Placing }) {
 
 function Placed({ order }: { readonly order: Order }) {
   const report = order.report.value;
+  const isBought = order.slots.value.every((item) => item?.status === "bought");
   return (
     <div class="stack">
       {order.failure.value !== null && (
         <FailureBanner failure={order.failure.value} onRetry={() => void order.follow()} />
       )}
-      {order.state.value === "running" && (
-        <div class="stack">
-          <OrderProgress order={order} />
-          <div class="row row-end">
-            <Button icon="stop" busy={order.isStopping.value} onClick={() => order.stop()}>
-              Stop the order
-            </Button>
-          </div>
-        </div>
-      )}
-      {report !== null && <Outcome order={order} report={report} />}
-      <PlacedLines order={order} />
+      {order.state.value === "running" && <Running order={order} />}
+      {report !== null && !isBought && <Outcome order={order} report={report} />}
+      {(!isBought || order.state.value === "running") && <PlacedLines order={order} />}
       {order.state.value !== "running" && (
         <Link class="small" href={`/orders/${encodeURIComponent(order.id)}`}>
           Details and evidence
         </Link>
       )}
     </div>
+  );
+}
+
+function Running({ order }: { readonly order: Order }) {
+  return (
+    <>
+      <OrderProgress order={order} />
+      <div class="row row-end">
+        <Button icon="stop" busy={order.isStopping.value} onClick={() => order.stop()}>
+          Stop the order
+        </Button>
+      </div>
+    </>
   );
 }
