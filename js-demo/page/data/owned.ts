@@ -56,7 +56,7 @@ export function ofAql({ voipnumber, user }: workflow.AqlUser): OwnedAql {
     voipnumber,
     user: described,
     digits,
-    place: [areaOf(digits), "United Kingdom"].filter((part) => part !== null).join(", "),
+    place: [areaOf(digits), "UK"].filter((part) => part !== null).join(", "),
     type: typeOf(digits),
     price: null,
     purchased: null,

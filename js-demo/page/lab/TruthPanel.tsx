@@ -28,7 +28,7 @@ export function TruthPanel() {
         <strong>{sold.length} sold.</strong>{" "}
         {unknown === 0
           ? "The portal knows all that it bought."
-          : `The portal does not know of ${unknown} that it bought.`}
+          : `${unknown} not in the portal’s books: the answer was lost, and the order says that it is not known.`}
       </p>
       {sold.length === 0 ? (
         <EmptyState title="Nothing was sold yet">

@@ -74,11 +74,11 @@ it("names the place and the type of UK numbers by their digits, as aql does not"
   const kinds = ["441133120120", "442079460000", "443001234567", "447700900123", "448001234567", "441632960000"];
   const rows = kinds.map((pstnnumber) => ofAql({ voipnumber: "6", user: { ...USER, pstnnumber } }));
   expect(rows.map(({ place, type }) => [place, type])).toEqual([
-    ["Leeds, United Kingdom", "geographic"],
-    ["London, United Kingdom", "geographic"],
-    ["United Kingdom", "national"],
-    ["United Kingdom", "mobile"],
-    ["United Kingdom", "tollfree"],
-    ["United Kingdom", "geographic"],
+    ["Leeds, UK", "geographic"],
+    ["London, UK", "geographic"],
+    ["UK", "national"],
+    ["UK", "mobile"],
+    ["UK", "tollfree"],
+    ["UK", "geographic"],
   ]);
 });

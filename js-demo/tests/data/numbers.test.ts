@@ -36,7 +36,7 @@ function changed({ user }: OwnedAql, draft: Partial<Draft>): readonly Change[] {
 it("has the numbers of both carriers, and what they cost", async () => {
   const { numbers } = await stocked();
   expect(numbers.all.value.map(({ carrier, digits, place, price }) => [carrier, digits, place, price])).toEqual([
-    ["aql", "441133120120", "Leeds, United Kingdom", null],
+    ["aql", "441133120120", "Leeds, UK", null],
     ["aculab", "21887377377", "Bilbao, Spain", "3.00"],
     ["aculab", "21887377378", "Bilbao, Spain", "3.00"],
     ["aculab", "21887377379", "Bilbao, Spain", "3.00"],

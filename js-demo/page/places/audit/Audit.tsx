@@ -48,7 +48,7 @@ export function Audit() {
           <FailureBanner failure={audit.failure.value} onRetry={() => void audit.load()} />
         )}
         <Card flush>
-          <div class="filters">
+          <div class="pad">
             <TextField
               label="Search"
               type="search"

@@ -65,9 +65,8 @@ export function NumbersTable({ numbers, shown, chosen }: NumbersTableProps) {
 
 const COLUMNS: readonly Column<Owned>[] = [
   { head: "Number", isLead: true, cell: (number) => <Opening number={number} /> },
-  { head: "Carrier", cell: ({ carrier }) => CARRIERS[carrier] },
-  { head: "Place", cell: ({ place }) => place },
-  { head: "Type", cell: ({ type }) => type },
+  { head: "Carrier", cell: ({ carrier }) => <span class="number">{CARRIERS[carrier]}</span> },
+  { head: "Place and type", cell: ({ place, type }) => <PlaceAndType place={place} type={type} /> },
   { head: "Set up", cell: (number) => <Features number={number} /> },
   { head: "Bought", cell: ({ purchased }) => purchased !== null && <span class="number">{purchased}</span> },
   { head: "A month", align: "end", cell: ({ price }) => <Price price={price} /> },
@@ -78,6 +77,14 @@ function Opening({ number }: { readonly number: Owned }) {
     <Link class="table-open number" href={numberRoute(number.id)}>
       {spoken(number)}
     </Link>
+  );
+}
+
+function PlaceAndType({ place, type }: Pick<Owned, "place" | "type">) {
+  return (
+    <span>
+      {place} <span class="small muted">{type}</span>
+    </span>
   );
 }
 

@@ -35,34 +35,36 @@ export function SignIn({ portal }: { readonly portal: Portal }) {
     <div class="sign-in">
       <PageHead title="Sign in">{portal.name}</PageHead>
       <Card>
-        {portal.users.length > 0 ? (
-          <div class="stack">
-            <p class="muted">Nothing here costs money, so nobody needs a password. Who are you?</p>
-            <div class="row">
-              {portal.users.map((name) => (
-                <Button key={name} busy={isBusy} onClick={() => void enter({ user: name })}>
-                  {name}
-                </Button>
-              ))}
+        <div class="stack">
+          {failure !== null && <FailureBanner failure={failure} />}
+          {portal.users.length > 0 ? (
+            <div class="stack">
+              <p class="muted">Nothing here costs money, so nobody needs a password. Who are you?</p>
+              <div class="row">
+                {portal.users.map((name) => (
+                  <Button key={name} busy={isBusy} onClick={() => void enter({ user: name })}>
+                    {name}
+                  </Button>
+                ))}
+              </div>
             </div>
-          </div>
-        ) : (
-          <form class="stack" onSubmit={submit}>
-            <TextField label="Name" autocomplete="username" required value={user} onInput={setUser} />
-            <TextField
-              label="Password"
-              type="password"
-              autocomplete="current-password"
-              required
-              value={password}
-              onInput={setPassword}
-            />
-            <Button kind="primary" type="submit" busy={isBusy}>
-              Sign in
-            </Button>
-          </form>
-        )}
-        {failure !== null && <FailureBanner failure={failure} />}
+          ) : (
+            <form class="stack" onSubmit={submit}>
+              <TextField label="Name" autocomplete="username" required value={user} onInput={setUser} />
+              <TextField
+                label="Password"
+                type="password"
+                autocomplete="current-password"
+                required
+                value={password}
+                onInput={setPassword}
+              />
+              <Button kind="primary" type="submit" busy={isBusy}>
+                Sign in
+              </Button>
+            </form>
+          )}
+        </div>
       </Card>
     </div>
   );
