@@ -18,6 +18,16 @@ export interface Customer {
 /** One of the fields. */
 export type CustomerField = keyof Customer;
 
+/** The fields, for people. */
+export const LABELS: Readonly<Record<CustomerField, string>> = {
+  firstName: "First name",
+  lastName: "Last name",
+  email: "E-mail",
+};
+
+/** The fields in the order in which people fill them in. */
+export const FIELDS: readonly CustomerField[] = ["firstName", "lastName", "email"];
+
 /** Nobody in particular. */
 export const NOBODY: Customer = { firstName: "", lastName: "", email: "" };
 
@@ -28,13 +38,6 @@ export interface Remarks {
   /** What happens in another way than one might expect. */
   readonly notes: Partial<Record<CustomerField, string>>;
 }
-
-/** By the names that the carrier has for them. */
-const FIELDS: Readonly<Record<string, CustomerField>> = {
-  firstNames: "firstName",
-  lastNames: "lastName",
-  emails: "email",
-};
 
 const WORDS: Readonly<Record<string, string>> = {
   control_character: "There is an invisible character in it: type it anew.",
@@ -59,7 +62,7 @@ export function remarksOn(customer: Customer): Remarks {
 function examined(customer: Customer): Remarks {
   const errors: Remarks["errors"] = {};
   const notes: Remarks["notes"] = {};
-  for (const field of Object.values(FIELDS)) {
+  for (const field of FIELDS) {
     const error = refusalOf(field, customer[field]);
     if (error?.code === "underscore" && field === "email") {
       notes.email = EMAIL_LATER;

@@ -5,7 +5,7 @@
  */
 
 import type { UkLine } from "./basket.js";
-import { type Customer, isFine, remarksOn } from "./customer.js";
+import { type Customer, FIELDS, isFine, LABELS, type Remarks, remarksOn } from "./customer.js";
 import { spelled } from "./spelling.js";
 
 /** A row with what keeps it from being taken. */
@@ -36,6 +36,9 @@ const HEADS: Readonly<Record<string, keyof Row>> = {
   telephone: "number",
 };
 
+/** What spreadsheets write between columns. */
+const DELIMITERS: readonly string[] = [",", ";", "\t"];
+
 interface Row extends Customer {
   readonly number: string;
 }
@@ -51,6 +54,7 @@ export async function readCustomers(text: string, uk: readonly UkLine[]): Promis
   const { default: Papa } = await import("papaparse");
   const { data, errors, meta } = Papa.parse<Partial<Row>>(text.replace(/^\uFEFF/, ""), {
     header: true,
+    delimiter: delimiterOf(text),
     transformHeader: (head) => HEADS[head.toLowerCase().replaceAll(/[^a-z]/g, "")] ?? head,
   });
   if (!["firstName", "lastName", "email"].some((name) => meta.fields?.includes(name))) {
@@ -59,8 +63,8 @@ export async function readCustomers(text: string, uk: readonly UkLine[]): Promis
       errors: [{ row: 1, text: "The first line must name the columns: first name, last name, email." }],
     };
   }
-  // A file with one column has no delimiter, and needs none.
-  const torn = new Map(errors.filter(({ type }) => type !== "Delimiter").map(({ row, message }) => [row, message]));
+  // What a row leaves out at its end is empty.
+  const torn = new Map(errors.filter(({ code }) => code !== "TooFewFields").map(({ row, message }) => [row, message]));
   const customers = new Map<string, Customer>();
   const wrong: RowError[] = [];
   let position = 0;
@@ -77,6 +81,13 @@ export async function readCustomers(text: string, uk: readonly UkLine[]): Promis
     }
   });
   return { customers, errors: wrong };
+}
+
+/** What parts the heads most often: rows may leave columns out. */
+function delimiterOf(text: string): string {
+  const [heads = ""] = text.split(/\r?\n/, 1);
+  const [first = ","] = DELIMITERS.toSorted((one, other) => heads.split(other).length - heads.split(one).length);
+  return first;
 }
 
 function isBlank(row: Partial<Row>): boolean {
@@ -102,7 +113,11 @@ function takenFrom(
   const { firstName = "", lastName = "", email = "" } = row;
   const customer = { firstName: firstName.trim(), lastName: lastName.trim(), email: email.trim() };
   const remarks = remarksOn(customer);
-  return isFine(remarks) ? { number, customer } : Object.values(remarks.errors).join(" ");
+  return isFine(remarks) ? { number, customer } : told(remarks);
+}
+
+function told({ errors }: Remarks): string {
+  return FIELDS.flatMap((field) => (errors[field] === undefined ? [] : `${LABELS[field]}: ${errors[field]}`)).join(" ");
 }
 
 function numberFor(text: string | undefined, position: number, uk: readonly UkLine[]): string | null {

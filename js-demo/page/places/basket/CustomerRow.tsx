@@ -1,18 +1,12 @@
 import { useId } from "preact/hooks";
 
 import type { UkLine } from "../../data/basket.js";
-import { type CustomerField, type Remarks, remarksOn } from "../../data/customer.js";
+import { FIELDS, LABELS, type Remarks, remarksOn } from "../../data/customer.js";
 import { useDesk } from "../../data/desk.js";
 import { spelled } from "../../data/spelling.js";
 import { isReady } from "../../data/telwire.js";
 import { IconButton } from "../../ui/Button.js";
 import { Icon } from "../../ui/Icon.js";
-
-const LABELS: Readonly<Record<CustomerField, string>> = {
-  firstName: "First name",
-  lastName: "Last name",
-  email: "E-mail",
-};
 
 const SILENT: Remarks = { errors: {}, notes: {} };
 
@@ -21,13 +15,12 @@ export function CustomerRow({ line: { number, customer } }: { readonly line: UkL
   const { basket } = useDesk();
   const id = useId();
   const { errors, notes } = isReady.value ? remarksOn(customer) : SILENT;
-  const fields = Object.keys(LABELS) as CustomerField[];
   return (
     <div class="customers-row" role="row">
       <span class="number" role="rowheader">
         {spelled(number)}
       </span>
-      {fields.map((field) => (
+      {FIELDS.map((field) => (
         <div key={field} class="customers-cell" role="cell">
           <input
             class="input"
