@@ -5,6 +5,7 @@
  */
 
 import type { Desk } from "./desk.js";
+import { orderRoute } from "./routes.js";
 import { counted } from "./spelling.js";
 
 /** One thing to look at, and where. */
@@ -31,7 +32,7 @@ function unknownOf({ orders }: Desk): readonly Attention[] {
     tone: "bad",
     title: "An order could not find out everything",
     text: "A purchase may have been done, and its answer was lost. Look at the evidence before you order again.",
-    to: `/orders/${encodeURIComponent(id)}`,
+    to: orderRoute(id),
     action: "See the evidence",
   }));
 }
@@ -42,7 +43,7 @@ function unsavedOf({ orders }: Desk): readonly Attention[] {
     tone: "warn",
     title: "SIP passwords wait to be saved",
     text: "No carrier shows them again: save them, and say so.",
-    to: `/orders/${encodeURIComponent(id)}`,
+    to: orderRoute(id),
     action: "Save them",
   }));
 }

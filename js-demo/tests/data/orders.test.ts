@@ -3,6 +3,7 @@ import { expect, it, vi } from "vitest";
 
 import { attemptsOf } from "../../page/data/evidence.js";
 import { failureOf } from "../../page/data/failure.js";
+import { outcomeOf } from "../../page/data/outcome.js";
 import { hasPassword, type Order } from "../../page/data/order.js";
 import { resultOf } from "../../page/data/orderFile.js";
 import { titleOf, wantedOf } from "../../page/data/wanted.js";
@@ -19,6 +20,12 @@ async function shown({ hasUnsaved }: Order): Promise<void> {
 /** The SIP passwords that an order shows. */
 function passwordsOf({ slots }: Order): readonly string[] {
   return slots.value.filter(hasPassword).map(({ password }) => password?.reveal() ?? "");
+}
+
+/** How it ended, at a glance. */
+function titleAtEnd({ report }: Order): readonly string[] {
+  const { tone, title } = outcomeOf(known(report.value));
+  return [tone, title];
 }
 
 it("keeps the SIP passwords in the relay until the user has saved all of them", async () => {
@@ -39,6 +46,7 @@ it("keeps the SIP passwords in the relay until the user has saved all of them", 
   order.confirmSaved();
   await order.follow();
   expect(order.report.value?.isComplete).toBe(true);
+  expect(titleAtEnd(order)).toEqual(["good", "All 2 numbers are bought"]);
   expect(order.hasUnsaved.value).toBe(false);
 
   const late = bench.orders();
@@ -82,6 +90,7 @@ it("says what is not known after a lost answer, with the evidence", async () => 
   const order = await orders.place("aculab", SPAIN, "key");
   await order.follow();
   expect(order.state.value).toBe("unknown");
+  expect(titleAtEnd(order)).toEqual(["bad", "0 of 2 bought, and something is not known"]);
   expect(orders.unknown.value).toEqual([order]);
   const report = order.report.value;
   expect(report === null ? null : attemptsOf(report)).toMatchObject([
@@ -100,6 +109,37 @@ it("recovers the numbers of a lost answer at aql, without their passwords", asyn
     ["On the account", "441133120121", null],
   ]);
   expect(bench.sandbox.owned.aql.length).toBe(2);
+});
+
+it("says that numbers of a lost answer are on the account", async () => {
+  const bench = new Bench();
+  bench.sandbox.faults.add({ kind: "no_answer", call: "assign_numbers", done: "now" });
+  const order = await bench.orders().place("aql", TWO, "key");
+  await order.follow();
+  expect(titleAtEnd(order)).toEqual(["warn", "0 of 2 bought, 2 on the account without a SIP password"]);
+});
+
+it("says which number was not bought, and why", async () => {
+  const bench = new Bench();
+  bench.sandbox.faults.add({ kind: "rival_takes_number", call: "assign_numbers", item: 1 });
+  const order = await bench.orders().place("aql", TWO, "key");
+  await shown(order);
+  order.confirmSaved();
+  await order.follow();
+  expect(order.slots.value.map((slot) => [slot?.status, slot?.why])).toEqual([
+    ["bought", null],
+    ["not_bought", "taken"],
+  ]);
+  expect(titleAtEnd(order)).toEqual(["warn", "1 of 2 bought"]);
+});
+
+it("ends early when it is told to, and buys nothing more", async () => {
+  const bench = new Bench();
+  const order = await bench.orders().place("aculab", SPAIN, "key");
+  order.stop();
+  await order.follow();
+  expect([order.isStopping.value, order.failure.value]).toEqual([true, null]);
+  expect(order.slots.value.filter((slot) => slot?.status === "bought").length).toBe(bench.sandbox.owned.aculab.length);
 });
 
 it("throws what the relay refuses, and keeps no order of it", async () => {

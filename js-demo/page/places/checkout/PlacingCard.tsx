@@ -2,6 +2,7 @@ import { Link } from "wouter-preact";
 
 import type { Placing } from "../../data/checkout.js";
 import type { Order } from "../../data/order.js";
+import { orderRoute } from "../../data/routes.js";
 import { titleOf } from "../../data/wanted.js";
 import { CARRIERS } from "../../data/words.js";
 import { Badge } from "../../ui/Badge.js";
@@ -11,7 +12,7 @@ import { FailureBanner } from "../../ui/FailureBanner.js";
 import { Progress } from "../../ui/Progress.js";
 import { OrderBadge } from "../orders/OrderBadge.js";
 import { OrderProgress } from "../orders/OrderProgress.js";
-import { Outcome } from "../orders/Outcome.js";
+import { OutcomeBanner } from "../orders/OutcomeBanner.js";
 import { PlacedLines } from "./PlacedLines.js";
 
 /** One of the orders: on its way to the relay, at work, or over. */
@@ -42,10 +43,10 @@ function Placed({ order }: { readonly order: Order }) {
         <FailureBanner failure={order.failure.value} onRetry={() => void order.follow()} />
       )}
       {order.state.value === "running" && <Running order={order} />}
-      {report !== null && !isBought && <Outcome order={order} report={report} />}
+      {report !== null && !isBought && <OutcomeBanner report={report} />}
       {(!isBought || order.state.value === "running") && <PlacedLines order={order} />}
       {order.state.value !== "running" && (
-        <Link class="small" href={`/orders/${encodeURIComponent(order.id)}`}>
+        <Link class="small" href={orderRoute(order.id)}>
           Details and evidence
         </Link>
       )}

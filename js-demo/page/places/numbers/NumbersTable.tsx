@@ -68,8 +68,7 @@ const COLUMNS: readonly Column<Owned>[] = [
   { head: "Carrier", cell: ({ carrier }) => <span class="number">{CARRIERS[carrier]}</span> },
   { head: "Place and type", cell: ({ place, type }) => <PlaceAndType place={place} type={type} /> },
   { head: "Set up", cell: (number) => <Features number={number} /> },
-  { head: "Bought", cell: ({ purchased }) => purchased !== null && <span class="number">{purchased}</span> },
-  { head: "A month", align: "end", cell: ({ price }) => <Price price={price} /> },
+  { head: "A month", align: "end", cell: ({ price, purchased }) => <Price price={price} purchased={purchased} /> },
 ];
 
 function Opening({ number }: { readonly number: Owned }) {
@@ -88,8 +87,13 @@ function PlaceAndType({ place, type }: Pick<Owned, "place" | "type">) {
   );
 }
 
-function Price({ price }: { readonly price: string | null }) {
-  return price === null ? <span class="muted">by contract</span> : <Money amount={price} currency="USD" />;
+function Price({ price, purchased }: Pick<Owned, "price" | "purchased">) {
+  return (
+    <span>
+      {price === null ? <span class="muted">by contract</span> : <Money amount={price} currency="USD" />}
+      {purchased !== null && <span class="small muted number"> since {purchased}</span>}
+    </span>
+  );
 }
 
 const FEATURES: Readonly<Record<Feature, readonly [text: string, tone: Tone]>> = {

@@ -15,7 +15,7 @@ import { Handovers } from "../checkout/Handovers.js";
 import { Evidence } from "./Evidence.js";
 import { OrderBadge } from "./OrderBadge.js";
 import { OrderProgress } from "./OrderProgress.js";
-import { Outcome } from "./Outcome.js";
+import { OutcomeBanner } from "./OutcomeBanner.js";
 import { Slots } from "./Slots.js";
 import { Unsaved } from "./Unsaved.js";
 
@@ -57,7 +57,7 @@ export function OrderView({ order }: { readonly order: Order }) {
           </Card>
         )}
         {order.hasUnsaved.value && <Unsaved onSave={() => void save("csv")} onConfirm={() => order.confirmSaved()} />}
-        {report !== null && <Outcome order={order} report={report} />}
+        {report !== null && <OutcomeBanner report={report} />}
         <Card flush title="Numbers">
           <Slots order={order} />
         </Card>
