@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === undefined)("by the keyboard alone", () => {
     await page.keyboard.press("ArrowRight");
     await reach(page, page.getByLabel("Country"));
     await page.keyboard.type("Germany");
-    await page.getByRole("option", { name: "Berlin" }).waitFor({ state: "attached" });
+    await page.getByLabel("Region").getByRole("option", { name: "Berlin" }).waitFor({ state: "attached" });
     await reach(page, page.getByLabel("Region"));
     await page.keyboard.type("Berlin");
     await press(page, page.getByRole("button", { name: "Add to the basket" }));

@@ -77,6 +77,12 @@ async function storedBy(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const caches = await globalThis.caches.keys();
     const databases = await indexedDB.databases();
-    return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, caches, databases]);
+    return JSON.stringify([
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.cookie,
+      caches,
+      databases,
+    ]);
   });
 }
