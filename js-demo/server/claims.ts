@@ -3,6 +3,8 @@
 import type { workflow } from "telwire";
 import type { Owned, Ownership, PurchasedBy } from "telwire/relay";
 
+import { isLost } from "../shared/lost.js";
+
 /** What an order bought. */
 export type OrderedBy = Extract<PurchasedBy, { call: "orders" }>;
 type AqlItem = workflow.AqlOrderItem;
@@ -26,12 +28,6 @@ export async function claimLost(
       }
     }
   }
-}
-
-/** Whether it was sent, and no answer said what became of it. */
-function isLost({ status, attempts }: AqlItem, report: workflow.AqlOrderReport): boolean {
-  const sends = attempts.flatMap((attempt) => report.attempts[attempt]?.sends ?? []);
-  return status === "on_account" && sends.some(({ fate }) => fate === "open");
 }
 
 function thingsOf({ number, voipnumber }: AqlItem): readonly Owned[] {

@@ -7,6 +7,7 @@
 import { computed, type Signal, signal } from "@preact/signals";
 import { Aborted, type ListedOrder, type OrderState, type Watching, type workflow } from "telwire/slim";
 
+import { isLost } from "../../shared/lost.js";
 import { type Failure, failureOf } from "./failure.js";
 import { wantedOf } from "./wanted.js";
 
@@ -118,9 +119,22 @@ export class Order {
   }
 
   #end(report: Report): void {
-    this.slots.value = report.items;
-    this.report.value = report;
+    const own = withoutOthers(report);
+    this.slots.value = own.items;
+    this.report.value = own;
   }
+}
+
+/** The report as its user is told it: what somebody else on the account bought first is taken, whoever that is. */
+function withoutOthers(report: Report): Report {
+  if (!("strays" in report)) {
+    return report;
+  }
+  const items = report.items.map((item): workflow.AqlOrderItem => {
+    const isTaken = item.status === "on_account" && !isLost(item, report);
+    return isTaken ? { ...item, status: "not_bought", why: "taken", voipnumber: null } : item;
+  });
+  return { ...report, items };
 }
 
 /** Whether its SIP password is shown. */

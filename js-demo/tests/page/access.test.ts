@@ -113,8 +113,8 @@ async function violationsIn(
   await settled(page);
   await page.evaluate(axe);
   const results = await page.evaluate(async (runOnly) => {
-    const { run } = Reflect.get(window, "axe") as { run(options: object): Promise<AxeResults> };
-    return run({ runOnly });
+    const axe = Reflect.get(window, "axe") as { run(options: object): Promise<AxeResults> };
+    return axe.run({ runOnly });
   }, runOnly);
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

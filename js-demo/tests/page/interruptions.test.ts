@@ -59,6 +59,7 @@ describe.skipIf(CHROMIUM === undefined)("an order at work", () => {
     const pages = [await desk.text(), await grace.text()];
     expect(pages.filter((text) => text.includes("To hand over"))).toHaveLength(1);
     expect(pages.filter((text) => text.includes("0 of 1 bought"))).toHaveLength(1);
+    expect(pages.filter((text) => text.includes("742827"))).toHaveLength(1);
     expect(await desk.truth()).toHaveLength(1);
     expect(grace.complaints).toEqual([]);
     await grace.page.context().close();

@@ -63,15 +63,7 @@ export function MyNumbers({ params }: RouteComponentProps<{ readonly id?: string
         <Chosen all={numbers.all.value} chosen={chosen} onRelease={release} />
       </div>
       {open !== null && <NumberDrawer number={open} onClose={() => go("/numbers")} onRelease={release} />}
-      {toRelease.value.length > 0 && (
-        <ReleaseDialog
-          numbers={toRelease.value}
-          onClose={() => {
-            toRelease.value = [];
-            chosen.value = new Set();
-          }}
-        />
-      )}
+      {toRelease.value.length > 0 && <ReleaseDialog numbers={toRelease.value} onClose={() => (toRelease.value = [])} />}
     </>
   );
 }
