@@ -7,7 +7,7 @@
 import type { workflow } from "telwire/slim";
 
 import type { Customer } from "./customer.js";
-import { hasPassword, type Item, type Order } from "./order.js";
+import { hasPassword, isLost, type Item, type Order, userOf } from "./order.js";
 import { customerOf } from "./placed.js";
 import { spelled } from "./spelling.js";
 import { SIP_SERVER } from "./terms.js";
@@ -62,7 +62,8 @@ export function emailOf({ number, customer, user, password }: UkHandover): strin
 }
 
 function handover(item: Item | null, order: Order): Handover | null {
-  if (item?.number == null || (item.status !== "bought" && item.status !== "on_account")) {
+  const report = order.report.value;
+  if (item?.number == null || (item.status !== "bought" && !isLost(item, report))) {
     return null;
   }
   const id = `${order.id}:${item.slot}`;
@@ -72,8 +73,8 @@ function handover(item: Item | null, order: Order): Handover | null {
       id,
       number: spelled(item.number.number),
       customer: customerOf(order, item.slot),
-      user: item.voipnumber ?? "",
-      isLost: item.status === "on_account",
+      user: userOf(item, report) ?? "",
+      isLost: item.status !== "bought",
       password: hasPassword(item) ? () => item.password?.reveal() ?? "" : null,
       email: item.email,
     };

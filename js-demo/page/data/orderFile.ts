@@ -5,7 +5,7 @@
  */
 
 import type { Row } from "./files.js";
-import type { Item, Order } from "./order.js";
+import { hasPassword, type Item, type Order, type Report, userOf } from "./order.js";
 import { customerOf } from "./placed.js";
 import { SIP_SERVER } from "./terms.js";
 import { CARRIERS, STATUSES, WHYS } from "./words.js";
@@ -25,15 +25,16 @@ export function resultOf(order: Order): readonly Row[] {
       "first name": firstName,
       "last name": lastName,
       "e-mail": email,
-      ...endpointOf(item),
+      ...endpointOf(item, order.report.peek()),
       "price per month (USD)": item !== null && !("voipnumber" in item) ? (item.listed?.price ?? null) : null,
     };
   });
 }
 
 /** Where a telephone with the number registers. */
-function endpointOf(item: Item | null): Row {
-  const [user, password] = item !== null && "voipnumber" in item ? [item.voipnumber, item.password] : [null, null];
+function endpointOf(item: Item | null, report: Report | null): Row {
+  const user = userOf(item, report);
+  const password = hasPassword(item) ? item.password : null;
   return { "SIP server": user === null ? null : SIP_SERVER, "SIP user": user, "SIP password": password };
 }
 

@@ -7,7 +7,7 @@
 import { TelwireError } from "telwire/slim";
 
 import { failureOf } from "./failure.js";
-import type { Report } from "./order.js";
+import { isLost, type Report } from "./order.js";
 
 /** How an order ended. */
 export interface Outcome {
@@ -20,9 +20,10 @@ export interface Outcome {
 /** How the order of that report ended. */
 export function outcomeOf(report: Report): Outcome {
   const { items, stopped } = report;
-  const [bought, found, unknown] = (["bought", "on_account", "unknown"] as const).map(
+  const [bought, unknown] = (["bought", "unknown"] as const).map(
     (wanted) => items.filter(({ status }) => status === wanted).length,
-  ) as [number, number, number];
+  ) as [number, number];
+  const lost = items.filter((item) => isLost(item, report)).length;
   const count = `${bought} of ${items.length}`;
   if (unknown > 0) {
     const text = "Nothing was bought twice, and nothing more is bought. Look at the evidence before you order again.";
@@ -36,9 +37,9 @@ export function outcomeOf(report: Report): Outcome {
     const { text, advice } = failureOf(stopped);
     return { tone: "warn", title: `Ended early: ${count} bought`, text: `${text} ${advice}` };
   }
-  if (found > 0) {
+  if (lost > 0) {
     const text = "An answer of the carrier was lost, and nothing was bought twice for it. Ask for a new SIP password.";
-    return { tone: "warn", title: `${count} bought, ${found} on the account without a SIP password`, text };
+    return { tone: "warn", title: `${count} bought, ${lost} on the account without a SIP password`, text };
   }
   if (bought < items.length) {
     const text = "The table says why the others were not. Nothing was spent on them.";

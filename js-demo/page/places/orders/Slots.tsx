@@ -1,4 +1,4 @@
-import type { Item, Order } from "../../data/order.js";
+import { type Item, type Order, userOf } from "../../data/order.js";
 import { numberOf } from "../../data/placed.js";
 import { meaningOf } from "../../data/words.js";
 import { Money } from "../../ui/Money.js";
@@ -10,11 +10,17 @@ interface Slot {
   readonly position: number;
   /** `null`: nothing is known yet. */
   readonly item: Item | null;
+  /** The VoIP user; `null` if there is none, or it is another's. */
+  readonly user: string | null;
 }
 
 /** What became of each number of an order. */
-export function Slots({ order: { listed, slots } }: { readonly order: Order }) {
-  const rows = slots.value.map((item, position) => ({ item, position: position + 1 }));
+export function Slots({ order: { listed, slots, report } }: { readonly order: Order }) {
+  const rows = slots.value.map((item, position) => ({
+    item,
+    position: position + 1,
+    user: userOf(item, report.value),
+  }));
   const columns = listed.value.carrier === "aql" ? [...COMMON, USER, WHY] : [...COMMON, PRICE, WHY];
   return (
     <Table caption="Numbers of the order" columns={columns} rows={rows} rowKey={({ position }) => String(position)} />
@@ -26,7 +32,7 @@ const COMMON: readonly Column<Slot>[] = [
   { head: "Status", cell: ({ item }) => <StatusBadge item={item} /> },
 ];
 
-const USER: Column<Slot> = { head: "VoIP user", cell: ({ item }) => <span class="number">{userOf(item)}</span> };
+const USER: Column<Slot> = { head: "VoIP user", cell: ({ user }) => <span class="number">{user ?? "–"}</span> };
 
 const PRICE: Column<Slot> = { head: "A month", cell: ({ item }) => <Price item={item} /> };
 
@@ -35,16 +41,11 @@ const WHY: Column<Slot> = {
   cell: ({ item }) => <span class="small muted">{meaningOf(item)}</span>,
 };
 
-function Numbered({ item, position }: Slot) {
+function Numbered({ item, position }: Pick<Slot, "item" | "position">) {
   return <span class="number">{numberOf(item) ?? `No. ${position}`}</span>;
 }
 
 function Price({ item }: { readonly item: Item | null }) {
   const price = item !== null && !("voipnumber" in item) ? (item.listed?.price ?? null) : null;
   return price === null ? <span class="muted">–</span> : <Money amount={price} currency="USD" />;
-}
-
-function userOf(item: Item | null): string {
-  const user = item !== null && "voipnumber" in item ? item.voipnumber : null;
-  return user ?? "–";
 }
