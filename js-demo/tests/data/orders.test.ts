@@ -3,6 +3,7 @@ import { expect, it, vi } from "vitest";
 
 import { attemptsOf } from "../../page/data/evidence.js";
 import { failureOf } from "../../page/data/failure.js";
+import { handoversOf } from "../../page/data/handover.js";
 import { outcomeOf } from "../../page/data/outcome.js";
 import { hasPassword, type Order } from "../../page/data/order.js";
 import { resultOf } from "../../page/data/orderFile.js";
@@ -117,6 +118,17 @@ it("says that numbers of a lost answer are on the account", async () => {
   const order = await bench.orders().place("aql", TWO, "key");
   await order.follow();
   expect(titleAtEnd(order)).toEqual(["warn", "0 of 2 bought, 2 on the account without a SIP password"]);
+});
+
+it("hands over nothing that somebody else on the account bought, and names no user of theirs", async () => {
+  const bench = new Bench();
+  bench.sandbox.faults.add({ kind: "rival_on_account", call: "assign_numbers" });
+  const order = await bench.orders().place("aql", { slots: ["44-113-3120120"] }, "key");
+  await order.follow();
+  expect(order.slots.value.map((slot) => [slot?.status, slot?.why])).toEqual([["not_bought", "taken"]]);
+  expect(titleAtEnd(order)).toEqual(["warn", "0 of 1 bought"]);
+  expect(handoversOf(order)).toEqual([]);
+  expect(resultOf(order)).toMatchObject([{ status: "Not bought", "SIP user": null }]);
 });
 
 it("says which number was not bought, and why", async () => {
