@@ -7,7 +7,7 @@
 import type { workflow } from "telwire/slim";
 
 import type { Customer } from "./customer.js";
-import { hasPassword, isLost, type Item, type Order, userOf } from "./order.js";
+import { hasPassword, isOwn, type Item, type Order, userOf } from "./order.js";
 import { customerOf } from "./placed.js";
 import { spelled } from "./spelling.js";
 import { SIP_SERVER } from "./terms.js";
@@ -63,7 +63,7 @@ export function emailOf({ number, customer, user, password }: UkHandover): strin
 
 function handover(item: Item | null, order: Order): Handover | null {
   const report = order.report.value;
-  if (item?.number == null || (item.status !== "bought" && !isLost(item, report))) {
+  if (item?.number == null || !isOwn(item, report)) {
     return null;
   }
   const id = `${order.id}:${item.slot}`;

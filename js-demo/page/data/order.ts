@@ -142,22 +142,14 @@ export function hasPassword(item: Item | null): item is workflow.AqlOrderItem {
   return item !== null && "password" in item && item.password !== null;
 }
 
-/**
- * Whether the account has the number, and a purchase of this order whose answer was lost may be why. Otherwise it is
- * another's: users of the portal share the account.
- */
-export function isLost(item: Item, report: Report | null): boolean {
-  const sends = item.attempts.flatMap((attempt) => {
-    const sent = report?.attempts[attempt];
-    return sent !== undefined && "sends" in sent ? sent.sends : [];
-  });
-  return item.status === "on_account" && sends.some(({ fate }) => fate === "open");
+/** Whether the account has the number by this order: of one whose answer was lost the report alone tells. */
+export function isOwn(item: Item, report: Report | null): boolean {
+  return item.status === "bought" || (item.status === "on_account" && report !== null);
 }
 
-/** The VoIP user of a number at aql that the order bought, or may have; `null` where it is none, or another's. */
+/** The VoIP user of a number at aql; `null` where there is none, or it may be another's. */
 export function userOf(item: Item | null, report: Report | null): string | null {
-  const isOwn = item !== null && (item.status === "bought" || isLost(item, report));
-  return isOwn && "voipnumber" in item ? item.voipnumber : null;
+  return item !== null && "voipnumber" in item && isOwn(item, report) ? item.voipnumber : null;
 }
 
 /** As the relay says it in its list. */

@@ -7,7 +7,7 @@
 import { TelwireError } from "telwire/slim";
 
 import { failureOf } from "./failure.js";
-import { isLost, type Report } from "./order.js";
+import type { Report } from "./order.js";
 
 /** How an order ended. */
 export interface Outcome {
@@ -20,10 +20,9 @@ export interface Outcome {
 /** How the order of that report ended. */
 export function outcomeOf(report: Report): Outcome {
   const { items, stopped } = report;
-  const [bought, unknown] = (["bought", "unknown"] as const).map(
+  const [bought, lost, unknown] = (["bought", "on_account", "unknown"] as const).map(
     (wanted) => items.filter(({ status }) => status === wanted).length,
-  ) as [number, number];
-  const lost = items.filter((item) => isLost(item, report)).length;
+  ) as [number, number, number];
   const count = `${bought} of ${items.length}`;
   if (unknown > 0) {
     const text = "Nothing was bought twice, and nothing more is bought. Look at the evidence before you order again.";

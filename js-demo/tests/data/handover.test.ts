@@ -45,9 +45,9 @@ it("hands over no number that another user of the account was faster to order, n
   bench.sandbox.faults.add({ kind: "rival_on_account", call: "assign_numbers" });
   const order = await bench.orders().place("aql", ONE, "key");
   await order.follow();
-  expect(order.slots.value.map((item) => item?.status)).toEqual(["on_account"]);
+  expect(order.slots.value.map((item) => [item?.status, item?.why])).toEqual([["not_bought", "taken"]]);
   expect(handoversOf(order)).toEqual([]);
-  expect(resultOf(order)).toMatchObject([{ status: "On the account", "SIP server": null, "SIP user": null }]);
+  expect(resultOf(order)).toMatchObject([{ status: "Not bought", "SIP server": null, "SIP user": null }]);
   expect(outcomeOf(known(order.report.value)).title).toBe("0 of 1 bought");
 });
 
