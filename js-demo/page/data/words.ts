@@ -57,7 +57,7 @@ export function meaningOf(item: Item | null): string {
     case "not_bought":
       return item.why === null ? "Nothing was bought for it." : `Nothing was bought: ${WHYS[item.why]}.`;
     case "on_account":
-      return "The account has it: the answer to this order was lost, or another user of the account was first.";
+      return "The account has it, though no answer to this order said so. Its SIP password is not known.";
     case "unknown":
       return "A purchase was sent, and nothing tells what became of it. Do not order it again before you know.";
   }
