@@ -25,7 +25,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   carrier_unreachable: "The carrier cannot be reached from here. Nothing was sent: try again in a moment.",
   field_not_allowed: "This portal does not let its users change that setting.",
   http_status: "Something between here and the carrier answered in its place. Try again in a moment.",
-  no_session: "Your session has ended. Sign in again; running orders go on meanwhile.",
+  no_session: "Your session has ended: reload the page and sign in again. Running orders go on meanwhile.",
   not_owned: "It is not one of your numbers. Reload the list.",
   not_over: "The order is still running. Wait for its end.",
   numbers_limit: "That is more than you may buy in a day. Order fewer, or ask the portal's owner.",

@@ -90,8 +90,8 @@ function PlaceAndType({ place, type }: Pick<Owned, "place" | "type">) {
 function Price({ price, purchased }: Pick<Owned, "price" | "purchased">) {
   return (
     <span>
-      {price === null ? <span class="muted">by contract</span> : <Money amount={price} currency="USD" />}
-      {purchased !== null && <span class="small muted number"> since {purchased}</span>}
+      {price === null ? <span class="muted">by contract</span> : <Money amount={price} currency="USD" />}{" "}
+      {purchased !== null && <span class="small muted number">since {purchased}</span>}
     </span>
   );
 }
