@@ -65,10 +65,14 @@ export function NumbersTable({ numbers, shown, chosen }: NumbersTableProps) {
 
 const COLUMNS: readonly Column<Owned>[] = [
   { head: "Number", isLead: true, cell: (number) => <Opening number={number} /> },
-  { head: "Carrier", cell: ({ carrier }) => <span class="number">{CARRIERS[carrier]}</span> },
+  { head: "Carrier", cell: ({ carrier }) => CARRIERS[carrier] },
   { head: "Place and type", cell: ({ place, type }) => <PlaceAndType place={place} type={type} /> },
   { head: "Set up", cell: (number) => <Features number={number} /> },
-  { head: "A month", align: "end", cell: ({ price, purchased }) => <Price price={price} purchased={purchased} /> },
+  {
+    head: "A month, since",
+    align: "end",
+    cell: ({ price, purchased }) => <Price price={price} purchased={purchased} />,
+  },
 ];
 
 function Opening({ number }: { readonly number: Owned }) {
@@ -91,7 +95,7 @@ function Price({ price, purchased }: Pick<Owned, "price" | "purchased">) {
   return (
     <span>
       {price === null ? <span class="muted">by contract</span> : <Money amount={price} currency="USD" />}{" "}
-      {purchased !== null && <span class="small muted number">since {purchased}</span>}
+      {purchased !== null && <span class="small muted number">{purchased}</span>}
     </span>
   );
 }
