@@ -13,9 +13,9 @@ import { office } from "./office.js";
 describe.skipIf(CHROMIUM === undefined)("an order at work", () => {
   const open = office();
 
-  async function slowly(): Promise<void> {
+  async function slowly(pace = "Half a second"): Promise<void> {
     const lab = await open.desk.lab("Make it fail");
-    await lab.getByLabel("Each answer takes").selectOption("Half a second");
+    await lab.getByLabel("Each answer takes").selectOption(pace);
   }
 
   test("is followed to its end after a reload, and its password is shown", async () => {
@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === undefined)("an order at work", () => {
   test("is followed by another tab too", async () => {
     const { desk, program } = open;
     await desk.choose("0113 312 0120");
-    await slowly();
+    await slowly("Two seconds: time to reload");
     await desk.place();
     await desk.heading("Ordering");
     const other = await Desk.open(desk.page.context(), program.url);
