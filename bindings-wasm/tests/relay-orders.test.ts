@@ -8,6 +8,7 @@ import {
   type Request as Unsigned,
   SipPassword,
   TelwireError,
+  toObject,
   workflow,
 } from "telwire";
 import { MemoryStore, type PurchasedBy } from "telwire/relay";
@@ -119,6 +120,32 @@ describe("an order of a page", () => {
     const report = await new aql.Client(portal.page("one")).order(WANTED, { key: "key" });
     expect(report.items.map(({ status }) => status)).toEqual(["on_account", "on_account"]);
     expect(portal.store.owns("one", { carrier: "aql", number: SLOTS[0] ?? "" })).toBe(false);
+    expect(report.items.map(({ voipnumber }) => voipnumber)).toEqual([null, null]);
+    const users = portal.sandbox.owned.aql.map(({ voipnumber }) => voipnumber);
+    for (const user of users) {
+      expect(JSON.stringify(toObject(report))).not.toContain(user);
+    }
+    const id = (await new aql.Client(portal.page("one")).orders())[0]?.id ?? "";
+    const events = await (await ask(portal, `GET orders/${id}/events`)).text();
+    expect(events).toContain("on_account");
+    expect(users.filter((user) => events.includes(user))).toEqual([]);
+  });
+
+  test("tells the VoIP user of what the portal gave the tenant, though no answer said it", async () => {
+    const store = new MemoryStore();
+    const onPurchase = ({ tenant, answer }: PurchasedBy): void => {
+      for (const { voipnumber } of (answer as workflow.AqlOrderReport).items) {
+        store.grant(tenant, { carrier: "aql", user: voipnumber ?? "" });
+      }
+    };
+    const faults = [{ kind: "no_answer", call: "assign_numbers", done: "now" }] as const;
+    const portal = new Portal({ ...ALL, onPurchase, ownership: store }, {}, { faults });
+    const report = await new aql.Client(portal.page("one")).order(WANTED, { key: "key" });
+    const users = portal.sandbox.owned.aql.map(({ voipnumber }) => voipnumber);
+    expect(report.items.map(({ status, voipnumber }) => [status, voipnumber])).toEqual(
+      users.map((user) => ["on_account", user]),
+    );
+    expect(report.text).toContain(`user ${users[0]}; no_answer`);
   });
 
   test("is one order, however often and from wherever it is placed", async () => {

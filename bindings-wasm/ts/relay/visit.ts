@@ -175,6 +175,7 @@ export class Visit<Env> {
     return {
       clients: clientsOf(await accounts(), sending(tenant)),
       grant: ownership.grant.bind(ownership),
+      owns: ownership.owns.bind(ownership),
       onReport: ({ id }, answer) => onPurchase?.({ tenant, call: "orders", id, answer }),
       onEnd: (order, notBought) => quota?.giveBack(purchaseBy(order, notBought), order.created),
     };

@@ -24,6 +24,8 @@ export interface Backing {
   readonly clients: Clients;
   /** Is told what the tenant bought, at least once. */
   readonly grant: (tenant: string, thing: Owned) => Awaitable<unknown>;
+  /** Whether the tenant has it. */
+  readonly owns: (tenant: string, thing: Owned) => Awaitable<boolean>;
   /** Is told of the whole report, SIP passwords included, at least once, before the page hears of the end. */
   readonly onReport: (order: StoredOrder, report: Report) => unknown;
   /** Is told of the end, at most once, and how many numbers certainly were not bought. */
@@ -138,7 +140,7 @@ export class Drivers {
     await this.#record(order, { type: "item", index, item: shownItem(item) });
   }
 
-  async #end(order: StoredOrder, { onReport, onEnd }: Backing, report: Report): Promise<void> {
+  async #end(order: StoredOrder, { owns, onReport, onEnd }: Backing, report: Report): Promise<void> {
     const { stopped } = report;
     if (TelwireError.is(stopped) && stopped.kind === "misuse") {
       // The journal is another driver's, or could not be written: the order is not over.
@@ -146,7 +148,8 @@ export class Drivers {
     }
     const state = stateOf(report);
     await onReport(order, report);
-    const end: OrderEvent = { type: "end", state, report: shownReport(order.carrier, report) };
+    const shown = await shownReport(order.carrier, report, (thing) => owns(order.tenant, thing));
+    const end: OrderEvent = { type: "end", state, report: shown };
     if (await this.#store.end(order.id, state, JSON.stringify(end))) {
       this.news.dispatchEvent(new Event(order.id));
       await onEnd(order, report.items.filter(({ status }) => status === "not_bought").length);

@@ -6,12 +6,17 @@
 
 import type { Carrier, OrderState, WireError, WireReport } from "../../orderWire.js";
 import { type TelwireError, toObject, workflow } from "../../slim.js";
+import type { Owned } from "../ownership.js";
+import type { Awaitable } from "./store.js";
 
 /** The report of an order at either carrier. */
 export type Report = workflow.AculabOrderReport | workflow.AqlOrderReport;
 
 /** An item of it. */
 export type Item = Report["items"][number];
+
+/** Whether something is the tenant's. */
+type Owns = (thing: Owned) => Awaitable<boolean>;
 
 /** What of an error says what happened. The rest may hold what the carrier sent. */
 const TOLD = [
@@ -31,19 +36,21 @@ const TOLD = [
 /** Lines of a report's text that tell of what belongs to no slot, or could not be read. */
 const BESIDE_SLOTS = /^ {3}[!+?] {2}.*\n/gm;
 
-/** The item as JSON has it. */
+/** The item as JSON has it, while nobody knows yet whose a number is that is on the account without an answer. */
 export function shownItem(item: Item): object {
-  return toObject("password" in item ? { ...item, password: null } : item);
+  return toObject("password" in item ? { ...withoutUser(item), password: null } : item);
 }
 
 /**
  * The report as JSON has it.
  *
- * What appeared on the account without being the order's may be anybody's: the portal looks at that, by its own report.
+ * What appeared on the account without being the order's may be anybody's: the portal looks at that, by its own report. Of a
+ * number that is there without an answer the tenant is told the VoIP user if it is the tenant's by now.
  */
-export function shownReport(carrier: Carrier, report: Report): WireReport {
-  const { stopped, ...rest } = carrier === "aql" ? ofAql(report as never) : ofAculab(report as never);
-  const text = report.text.replaceAll(BESIDE_SLOTS, "");
+export async function shownReport(carrier: Carrier, report: Report, owns: Owns): Promise<WireReport> {
+  const shown = carrier === "aql" ? await ofAql(report as never, owns) : ofAculab(report as never);
+  const { stopped, ...rest } = shown;
+  const text = rest.text.replaceAll(BESIDE_SLOTS, "");
   return { ...toObject(rest), text, stopped: typeof stopped === "string" ? stopped : stopped && shownError(stopped) };
 }
 
@@ -55,8 +62,24 @@ export function stateOf({ items, stopped }: Report): Exclude<OrderState, "runnin
   return stopped === null ? "done" : "stopped";
 }
 
-function ofAql(report: workflow.AqlOrderReport): workflow.AqlOrderReport {
-  return { ...workflow.withoutPasswords(report), strays: [] };
+async function ofAql(report: workflow.AqlOrderReport, owns: Owns): Promise<workflow.AqlOrderReport> {
+  const { items, ...rest } = workflow.withoutPasswords(report);
+  let { text } = rest;
+  const shown: workflow.AqlOrderItem[] = [];
+  for (const item of items) {
+    const { status, voipnumber: user } = item;
+    if (status !== "on_account" || user === null || (await owns({ carrier: "aql", user }))) {
+      shown.push(item);
+    } else {
+      shown.push(withoutUser(item));
+      text = text.replaceAll(`user ${user}; `, "");
+    }
+  }
+  return { ...rest, items: shown, text, strays: [] };
+}
+
+function withoutUser(item: workflow.AqlOrderItem): workflow.AqlOrderItem {
+  return item.status === "on_account" ? { ...item, voipnumber: null } : item;
 }
 
 function ofAculab(report: workflow.AculabOrderReport): workflow.AculabOrderReport {
