@@ -1,4 +1,4 @@
-//! The example tells the whole job, as `cargo xtask demo` runs it.
+//! The example tells the whole job, as `cargo xtask demo --terminal` runs it.
 
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
