@@ -1,6 +1,5 @@
 //! Aculab Cloud: the calls and what they answer, a file for each.
 
-pub(crate) mod account;
 pub(crate) mod tel_delete_numbers;
 pub(crate) mod tel_get_supported_countries;
 pub(crate) mod tel_get_supported_regions;

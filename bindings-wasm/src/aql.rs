@@ -1,6 +1,5 @@
 //! aql: the calls and what they answer, a file for each.
 
-pub(crate) mod account;
 pub(crate) mod assign_numbers;
 pub(crate) mod change_user;
 pub(crate) mod check_numbers;

@@ -1,23 +1,17 @@
 //! What all calls have in common.
 
-use telwire::{Endpoint, Error, Failure, InvalidInput, Malformed, Misuse, Request, Response, Service, SignedRequest};
-use telwire::{aculab, aql};
+use telwire::{Endpoint, Error, Failure, InvalidInput, Malformed, Misuse, Response, aculab, aql};
+use telwire_wasm_convert::request::{self, Of};
+use telwire_wasm_convert::signing::Signing;
 use wasm_bindgen::JsValue;
 
-use crate::http::{self, Of};
 use crate::options::Options;
 use crate::view::View;
 
 /// A call of the core, and what it is in JavaScript.
-pub(crate) trait Native: Endpoint<Service: Carrier, Answer: View> + Sized + 'static {
+pub(crate) trait Native: Endpoint<Service: Signing, Answer: View> + Sized + 'static {
     /// The call of these options.
     fn read(options: &mut Options<'_>) -> Result<Self, InvalidInput>;
-}
-
-/// A carrier, by its services: whoever signs for it.
-pub(crate) trait Carrier: Service {
-    /// The request, signed by the account as it may be given, for the gateway as it may be given.
-    fn signed(request: Request<Self>, account: &JsValue, gateway: &JsValue) -> Result<SignedRequest, InvalidInput>;
 }
 
 /// A call, whichever it is.
@@ -30,13 +24,13 @@ pub(crate) trait Call {
 
 impl<E: Native> Call for E {
     fn request(&self) -> JsValue {
-        http::unsigned(Of::call::<E>(), &Endpoint::request(self))
+        request::unsigned(Of::call::<E>(), &Endpoint::request(self))
     }
 
     fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, Error> {
         let signed = E::Service::signed(Endpoint::request(self), account, gateway)?;
         let of = Of::call::<E>();
-        Ok(http::signed(of, of.timeout(), &signed))
+        Ok(request::signed(of, of.timeout(), &signed))
     }
 
     fn parse(&self, response: &Response) -> Result<JsValue, Error> {

@@ -14,7 +14,7 @@ mod workflow;
 
 use std::panic;
 
-use telwire_wasm_convert::options;
+use telwire_wasm_convert::{options, signing};
 use telwire_wasm_packed as packed;
 use wasm_bindgen::prelude::*;
 
@@ -98,7 +98,7 @@ pub fn with_problems(name: &str, problem: String) -> Result<JsValue, JsValue> {
 /// `invalid_input`.
 #[wasm_bindgen]
 pub fn check_aculab_account(account: &JsValue) -> Result<(), JsValue> {
-    aculab::account::account(account).map(drop).map_err(errors::thrown)
+    signing::aculab::account(account).map(drop).map_err(errors::thrown)
 }
 
 /// Checks an account at aql.
@@ -107,7 +107,7 @@ pub fn check_aculab_account(account: &JsValue) -> Result<(), JsValue> {
 /// `invalid_input`.
 #[wasm_bindgen]
 pub fn check_aql_account(account: &JsValue) -> Result<(), JsValue> {
-    aql::account::account(account).map(drop).map_err(errors::thrown)
+    signing::aql::account(account).map(drop).map_err(errors::thrown)
 }
 
 /// The memory in which both buffers are; a panic brings another.

@@ -1,52 +1,20 @@
 //! What JavaScript sees of a value: names in camel case, `null` for what is not there, and objects with a mark for what
 //! becomes an instance of a class (`ts/revive.ts`).
-//!
-//! Objects are made field by field. What serde makes for a type is several times as large, and a page downloads it.
 
-use std::cell::RefCell;
 use std::convert::Infallible;
 use std::rc::Rc;
 
-use js_sys::{Array, Date, Object, Reflect, Uint8Array};
+use js_sys::{Array, Date, Uint8Array};
 use telwire::aculab::InboundNumber;
 use telwire::aql::{E164, VoipUser};
 use telwire::{Body, CivilDate, Price, SipPassword, TimeOfDay, Timestamp};
+pub(crate) use telwire_wasm_convert::object::{object, set};
 use wasm_bindgen::JsValue;
 
 /// A value that JavaScript sees.
 pub(crate) trait View {
     /// What it sees.
     fn view(&self) -> JsValue;
-}
-
-thread_local! {
-    /// The names of fields as JavaScript has them, by where they stand in memory: handing a text over takes as long as
-    /// making the rest of a field.
-    static NAMES: RefCell<Vec<((usize, usize), JsValue)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// An object of these fields.
-pub(crate) fn object(fields: &[(&'static str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in fields {
-        set(&object, name, value);
-    }
-    object.into()
-}
-
-/// Adds a field to an object.
-pub(crate) fn set(object: &JsValue, name: &'static str, value: &JsValue) {
-    let place = (name.as_ptr() as usize, name.len());
-    NAMES.with_borrow_mut(|names| {
-        let position = names.binary_search_by_key(&place, |(known, _)| *known).unwrap_or_else(|position| {
-            names.insert(position, (place, JsValue::from_str(name)));
-            position
-        });
-        if let Some((_, name)) = names.get(position) {
-            // Only what is frozen or no object refuses a field.
-            let _ = Reflect::set(object, name, value);
-        }
-    });
 }
 
 /// An array of what is iterated over.

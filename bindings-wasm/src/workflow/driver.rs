@@ -2,9 +2,9 @@
 
 use telwire::workflow::{self as core, Checkpoint, Input, Output, Setup};
 use telwire::{Error, InvalidInput, Misuse, Timestamp};
+use telwire_wasm_convert::request;
 use wasm_bindgen::JsValue;
 
-use crate::http;
 use crate::options::Options;
 use crate::view::{self, View};
 use crate::workflow::order::Order;
@@ -89,5 +89,5 @@ impl<W: Driven> Machine for Driver<W> {
 
 /// Requests that show what would be sent.
 pub(crate) fn requests<S: Owner>(requests: &[telwire::Request<S>]) -> JsValue {
-    view::list(requests.iter().map(|request| output::marked(http::unsigned(S::call(request), request))))
+    view::list(requests.iter().map(|unsent| output::marked(request::unsigned(S::call(unsent), unsent))))
 }

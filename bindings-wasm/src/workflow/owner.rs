@@ -2,14 +2,12 @@
 
 use telwire::workflow::Fingerprint;
 use telwire::{InvalidInput, Request, aculab, aql};
+use telwire_wasm_convert::request::Of;
+use telwire_wasm_convert::signing::{self, Signing};
 use wasm_bindgen::JsValue;
 
-use crate::call::Carrier;
-use crate::http::Of;
-use crate::{aculab as at_aculab, aql as at_aql};
-
 /// A carrier, by its services: whose workflows it is.
-pub(crate) trait Owner: Carrier + 'static {
+pub(crate) trait Owner: Signing + 'static {
     /// What the checkpoints of the account belong to.
     fn fingerprint(account: &JsValue, gateway: &JsValue) -> Result<Fingerprint, InvalidInput>;
 
@@ -19,7 +17,7 @@ pub(crate) trait Owner: Carrier + 'static {
 
 impl Owner for aculab::Service {
     fn fingerprint(account: &JsValue, gateway: &JsValue) -> Result<Fingerprint, InvalidInput> {
-        Ok(at_aculab::account::account(account)?.fingerprint(&at_aculab::account::gateway(gateway)?))
+        Ok(signing::aculab::account(account)?.fingerprint(&signing::aculab::gateway(gateway)?))
     }
 
     fn call(request: &aculab::Request) -> Of {
@@ -38,7 +36,7 @@ impl Owner for aculab::Service {
 
 impl Owner for aql::Service {
     fn fingerprint(account: &JsValue, gateway: &JsValue) -> Result<Fingerprint, InvalidInput> {
-        Ok(at_aql::account::account(account)?.fingerprint(&at_aql::account::gateway(gateway)?))
+        Ok(signing::aql::account(account)?.fingerprint(&signing::aql::gateway(gateway)?))
     }
 
     fn call(request: &aql::Request) -> Of {

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use telwire::workflow::{Fingerprint, Setup};
 use telwire::{InvalidInput, Request};
+use telwire_wasm_convert::request;
 use wasm_bindgen::JsValue;
 
-use crate::http;
 use crate::options::{Options, required};
 use crate::workflow::owner::Owner;
 
@@ -21,7 +21,7 @@ impl Host {
     pub(crate) fn request<S: Owner>(&self, request: Request<S>, timeout: Duration) -> Result<JsValue, InvalidInput> {
         let call = S::call(&request);
         let signed = S::signed(request, &self.account, &self.gateway)?;
-        Ok(http::signed(call, timeout, &signed))
+        Ok(request::signed(call, timeout, &signed))
     }
 }
 

@@ -4,17 +4,20 @@ use telwire::aculab::{Account, Gateway, Service};
 use telwire::{InvalidInput, Request, SignedRequest};
 use wasm_bindgen::JsValue;
 
-use crate::call::Carrier;
 use crate::options::{self, Options, required};
+use crate::signing::Signing;
 
-impl Carrier for Service {
+impl Signing for Service {
     fn signed(request: Request<Self>, account: &JsValue, gateway: &JsValue) -> Result<SignedRequest, InvalidInput> {
         Ok(self::account(account)?.sign(request, &self::gateway(gateway)?))
     }
 }
 
 /// The account of `{ cloudId, username, accessKey }`.
-pub(crate) fn account(given: &JsValue) -> Result<Account, InvalidInput> {
+///
+/// # Errors
+/// If it is none.
+pub fn account(given: &JsValue) -> Result<Account, InvalidInput> {
     let mut options = Options::of("account", given)?;
     let (cloud_id, username) = (options.text("cloud_id"), options.text("username"));
     let access_key = options.text("access_key");
@@ -24,7 +27,10 @@ pub(crate) fn account(given: &JsValue) -> Result<Account, InvalidInput> {
 }
 
 /// The gateway of one base URL; the cloud's own host where nothing is given.
-pub(crate) fn gateway(given: &JsValue) -> Result<Gateway, InvalidInput> {
+///
+/// # Errors
+/// If it is none.
+pub fn gateway(given: &JsValue) -> Result<Gateway, InvalidInput> {
     if given.is_null() || given.is_undefined() {
         return Ok(Gateway::default());
     }

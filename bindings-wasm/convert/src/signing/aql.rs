@@ -4,10 +4,10 @@ use telwire::aql::{Account, Gateway, Service};
 use telwire::{InvalidCode, InvalidInput, Request, SignedRequest};
 use wasm_bindgen::JsValue;
 
-use crate::call::Carrier;
 use crate::options::{self, Options, required};
+use crate::signing::Signing;
 
-impl Carrier for Service {
+impl Signing for Service {
     fn signed(request: Request<Self>, account: &JsValue, gateway: &JsValue) -> Result<SignedRequest, InvalidInput> {
         Ok(self::account(account)?.sign(request, &self::gateway(gateway)?))
     }
@@ -15,7 +15,10 @@ impl Carrier for Service {
 
 /// The account of `{ username, password, control? }`; `control` holds the credentials of the control service, where they
 /// are others.
-pub(crate) fn account(given: &JsValue) -> Result<Account, InvalidInput> {
+///
+/// # Errors
+/// If it is none.
+pub fn account(given: &JsValue) -> Result<Account, InvalidInput> {
     let mut options = Options::of("account", given)?;
     let control = options.value("control");
     let (username, password) = login(&mut options)?;
@@ -36,7 +39,10 @@ fn login(options: &mut Options<'_>) -> Result<(String, String), InvalidInput> {
 }
 
 /// The gateway of one base URL, or of `{ provisioning, control }`; aql's own where nothing is given.
-pub(crate) fn gateway(given: &JsValue) -> Result<Gateway, InvalidInput> {
+///
+/// # Errors
+/// If it is none.
+pub fn gateway(given: &JsValue) -> Result<Gateway, InvalidInput> {
     if given.is_null() || given.is_undefined() {
         return Ok(Gateway::default());
     }
