@@ -11,8 +11,9 @@ use crate::command::{self, ROOT};
 use crate::test::Tally;
 use crate::wasm_imports::{TARGET, install_target};
 
-/// The crates of the modules.
-const MODULES: &[&str] = &["telwire-wasm", "telwire-wasm-relay", "telwire-wasm-sandbox"];
+/// The crates of the modules, and the profiles that they are built by.
+const MODULES: &[(&str, &str)] =
+    &[("telwire-wasm", "wasm"), ("telwire-wasm-relay", "wasm-server"), ("telwire-wasm-sandbox", "wasm")];
 
 /// What Node 20 loads: `--all-features` makes a module that it refuses.
 const OPTIMISE: &str = "-O3 --mvp-features --enable-bulk-memory --enable-nontrapping-float-to-int \
@@ -24,8 +25,8 @@ pub(crate) fn build() -> Result<Tally> {
     install_target()?;
     install_tools()?;
     let glue = target()?.join("npm");
-    for module in MODULES {
-        make(module, &glue)?;
+    for (module, profile) in MODULES {
+        make(module, profile, &glue)?;
     }
     let mut bundle = script("build")?;
     bundle.arg(&glue);
@@ -50,12 +51,12 @@ pub(super) fn pack() -> Result<Utf8PathBuf> {
 }
 
 /// Makes the module of a crate, and its glue.
-fn make(module: &str, glue: &Utf8Path) -> Result<()> {
+fn make(module: &str, profile: &str, glue: &Utf8Path) -> Result<()> {
     let name = module.replace('-', "_");
-    let mut build = command::cargo(&format!("build -p {module} --profile wasm --target {TARGET}"));
+    let mut build = command::cargo(&format!("build -p {module} --profile {profile} --target {TARGET}"));
     build.env("RUSTFLAGS", without_paths()?);
     command::run(build)?;
-    let compiled = target()?.join(format!("{TARGET}/wasm/{name}.wasm"));
+    let compiled = target()?.join(format!("{TARGET}/{profile}/{name}.wasm"));
     Bindgen::new().input_path(compiled).web(true)?.omit_default_module_path(true).typescript(false).generate(glue)?;
     optimise(&glue.join(format!("{name}_bg.wasm")))
 }
