@@ -26,6 +26,7 @@ export {
   type Stoppable,
   type Watching,
 } from "./client.js";
+export { plainAccount } from "./confidential.js";
 export {
   Aborted,
   type AnyTelwireError,

@@ -41,18 +41,30 @@ fn unescaped(text: &str) -> Option<String> {
 }
 
 impl Relayed for TelDeleteNumbers {
+    fn names(deleted: &Deleted) -> Vec<String> {
+        deleted.not_deleted.iter().map(|kept| kept.number.clone()).collect()
+    }
+
     fn cut(deleted: &mut Deleted, share: &Share) {
         share.retain(&mut deleted.not_deleted);
     }
 }
 
 impl Relayed for TelListNumbers {
+    fn names(owned: &Vec<OwnedNumber>) -> Vec<String> {
+        owned.iter().map(|owned| owned.number.to_string()).collect()
+    }
+
     fn cut(owned: &mut Vec<OwnedNumber>, share: &Share) {
         share.retain(owned);
     }
 }
 
 impl Relayed for TelListRegulationAddresses {
+    fn names(addresses: &Vec<RegulationAddress>) -> Vec<String> {
+        addresses.iter().map(|address| address.name.clone()).collect()
+    }
+
     fn cut(addresses: &mut Vec<RegulationAddress>, share: &Share) {
         share.retain(addresses);
     }

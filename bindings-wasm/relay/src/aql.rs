@@ -45,6 +45,10 @@ impl Relayed for AssignNumbers {
         view::js(&AssignView { items: self.items().iter().map(ItemView::of).collect(), protocol: self.protocol() })
     }
 
+    fn names(assigned: &Assigned) -> Vec<String> {
+        assigned.rows.iter().map(|row| row.number.to_string()).collect()
+    }
+
     fn cut(assigned: &mut Assigned, share: &Share) {
         share.retain(&mut assigned.rows);
         if share.withhold {
@@ -81,6 +85,10 @@ impl<'a> ItemView<'a> {
 }
 
 impl Relayed for ListUsers {
+    fn names(users: &Vec<VoipUser>) -> Vec<String> {
+        users.iter().map(VoipUser::to_string).collect()
+    }
+
     fn cut(users: &mut Vec<VoipUser>, share: &Share) {
         share.retain(users);
     }

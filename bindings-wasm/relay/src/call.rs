@@ -1,8 +1,10 @@
 //! What all calls have in common, seen from between a page and its carrier.
 
 use telwire::{
-    CivilDate, Effect, Error, InvalidInput, Refused, Request, Response, ServerEndpoint, Service, SignedRequest,
+    CivilDate, Effect, Endpoint, Error, InvalidInput, Refused, Request, Response, ServerEndpoint, SignedRequest,
 };
+use telwire_wasm_convert::request::{self, Of};
+use telwire_wasm_convert::signing::Signing;
 use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
 
@@ -15,12 +17,17 @@ pub(crate) trait Relayed: ServerEndpoint<Service: Carrier> + 'static {
         view::js(&options::of(self.request().form(), Self::Service::text))
     }
 
-    /// Leaves in the answer what is shared of it. Most hold nothing that belongs to anybody.
+    /// What the list that the answer is or has holds, each by its name. Most answers hold nothing that belongs to anybody.
+    fn names(_answer: &Self::Answer) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Leaves in the answer what is shared of it.
     fn cut(_answer: &mut Self::Answer, _share: &Share) {}
 }
 
 /// A carrier, by its services.
-pub(crate) trait Carrier: Service {
+pub(crate) trait Carrier: Signing {
     /// The request that was posted to `path`, one of its own.
     fn received(posted: &SignedRequest) -> Result<Request<Self>, InvalidInput>;
 
@@ -54,7 +61,8 @@ pub(crate) trait Call {
     fn name(&self) -> &'static str;
     fn options(&self) -> JsValue;
     fn reads(&self) -> bool;
-    fn answer(&self, response: &Response, share: &Share, today: CivilDate) -> Response;
+    fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, InvalidInput>;
+    fn parse(&self, response: &Response, today: CivilDate) -> Box<dyn Answer>;
 }
 
 impl<E: Relayed> Call for E {
@@ -70,18 +78,56 @@ impl<E: Relayed> Call for E {
         E::EFFECT == Effect::Read
     }
 
-    fn answer(&self, response: &Response, share: &Share, today: CivilDate) -> Response {
-        match self.parse(response) {
-            Ok(mut answer) => {
-                E::cut(&mut answer, share);
-                E::encode(&answer)
-            }
+    fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, InvalidInput> {
+        let signed = E::Service::signed(self.request(), account, gateway)?;
+        let of = Of::call::<E>();
+        Ok(request::signed(of, of.timeout(), &signed))
+    }
+
+    fn parse(&self, response: &Response, today: CivilDate) -> Box<dyn Answer> {
+        match Endpoint::parse(self, response) {
+            Ok(answer) => Box::new(Understood::<E>(answer)),
             Err(Error::Refused(refused)) => {
                 let words = E::Service::refuse(&refused, self.request().path(), today);
-                words.filter(|words| is_answer(words.status())).unwrap_or_else(|| by_status(refused.status()))
+                let words = words.filter(|words| is_answer(words.status()));
+                Box::new(words.unwrap_or_else(|| by_status(refused.status())))
             }
-            Err(_) => by_status(BAD_GATEWAY),
+            Err(_) => Box::new(by_status(BAD_GATEWAY)),
         }
+    }
+}
+
+/// What a carrier answered, whatever it was asked.
+pub(crate) trait Answer {
+    /// What its list holds, each by its name; `None` if it is an error.
+    fn names(&self) -> Option<Vec<String>>;
+
+    /// What the page is answered; what is not shared is gone then.
+    fn shared(&mut self, share: &Share) -> Response;
+}
+
+/// An answer to the call `E` that says what it should.
+struct Understood<E: Relayed>(E::Answer);
+
+impl<E: Relayed> Answer for Understood<E> {
+    fn names(&self) -> Option<Vec<String>> {
+        Some(E::names(&self.0))
+    }
+
+    fn shared(&mut self, share: &Share) -> Response {
+        E::cut(&mut self.0, share);
+        E::encode(&self.0)
+    }
+}
+
+/// An error, in the words that are passed on.
+impl Answer for Response {
+    fn names(&self) -> Option<Vec<String>> {
+        None
+    }
+
+    fn shared(&mut self, _share: &Share) -> Response {
+        self.clone()
     }
 }
 

@@ -1,14 +1,16 @@
-//! A call that a page asks for.
+//! A call that a page asks for, and what is answered to it.
 
-use serde::Serialize;
+use js_sys::Uint8Array;
 use telwire::{Response, Timestamp};
-use telwire_wasm_convert::{refusal, view};
+use telwire_wasm_convert::object::object;
+use telwire_wasm_convert::refusal;
+use telwire_wasm_convert::request::pairs;
 use wasm_bindgen::prelude::*;
 
-use crate::call::{Call, Share};
+use crate::call::{Answer, Call, Share};
 use crate::decode;
 
-/// A call that was received, unsigned: what it asks for, and how its answer is passed on.
+/// A call that was received, unsigned: what it asks for, and how it goes on.
 #[wasm_bindgen]
 pub struct ReceivedCall(Box<dyn Call>);
 
@@ -37,37 +39,44 @@ impl ReceivedCall {
         self.0.reads()
     }
 
-    /// What the page is answered where the carrier answered that.
+    /// The request for the carrier: the call as the core writes it, signed by the account for the gateway, which is the
+    /// carrier's own where that is nothing.
     ///
-    /// Of a list stays what stands at the positions in `keep`, which ascend; all of it where that is left out.
-    pub fn answer(
-        &self,
-        status: u16,
-        body: Vec<u8>,
-        complete: bool,
-        keep: Option<Vec<u32>>,
-        withhold: bool,
-        now: f64,
-    ) -> JsValue {
+    /// # Errors
+    /// If the account or the gateway is none.
+    pub fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, JsValue> {
+        self.0.sign(account, gateway).map_err(refusal::thrown)
+    }
+
+    /// What the carrier answered.
+    pub fn parse(&self, status: u16, body: Vec<u8>, complete: bool, now: f64) -> ReceivedAnswer {
         let response = Response::new(status, body);
         let response = if complete { response } else { response.incomplete() };
         // Milliseconds of a JavaScript clock: never negative, far below 2^53.
-        let today = Timestamp::from_unix_millis(now as u64).date();
-        let share = Share { keep, withhold };
-        view::js(&AnswerView::of(&self.0.answer(&response, &share, today)))
+        ReceivedAnswer(self.0.parse(&response, Timestamp::from_unix_millis(now as u64).date()))
     }
 }
 
-#[derive(Serialize)]
-struct AnswerView<'a> {
-    status: u16,
-    headers: Vec<(&'a str, &'a str)>,
-    #[serde(serialize_with = "view::bytes")]
-    body: &'a [u8],
-}
+/// What a carrier answered: whose it is, and how it is passed on.
+#[wasm_bindgen]
+pub struct ReceivedAnswer(Box<dyn Answer>);
 
-impl<'a> AnswerView<'a> {
-    fn of(response: &'a Response) -> Self {
-        Self { status: response.status(), headers: response.headers().collect(), body: response.body() }
+#[wasm_bindgen]
+impl ReceivedAnswer {
+    /// The list that the answer is or has, each element by its name; nothing if the carrier refused, or makes no sense.
+    pub fn names(&self) -> Option<Vec<String>> {
+        self.0.names()
+    }
+
+    /// What the page is answered. What is not shared is gone then.
+    ///
+    /// Of a list stays what stands at the positions in `keep`, which ascend; all of it where that is left out.
+    pub fn shared(&mut self, keep: Option<Vec<u32>>, withhold: bool) -> JsValue {
+        let response = self.0.shared(&Share { keep, withhold });
+        object(&[
+            ("status", response.status().into()),
+            ("headers", pairs(response.headers())),
+            ("body", Uint8Array::from(response.body()).into()),
+        ])
     }
 }

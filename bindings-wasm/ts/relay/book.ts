@@ -5,16 +5,19 @@
  */
 
 import type { aculab, aql } from "../slim.js";
+import type { Asked } from "./asked.js";
 import type { Owned } from "./ownership.js";
-import type { Asked } from "./permit.js";
 import type { Policy, PurchasedBy } from "./policy.js";
 import type { Sent } from "./send.js";
 import { numbersToAssign, numbersToDelete } from "./share.js";
 
 /** Writes down what the tenant has now, and what no more, and hands what was bought to the portal. */
-export async function book(asked: Asked, { result }: Sent, policy: Policy<never>): Promise<void> {
+export async function book(asked: Asked, { outcome }: Sent, policy: Policy<never>): Promise<void> {
+  if (outcome === null) {
+    return;
+  }
   // Of an answer that breaks off the beginning counts: those numbers are bought.
-  const answer: unknown = "answer" in result ? result.answer : result.error.salvaged;
+  const answer: unknown = "answer" in outcome ? outcome.answer : outcome.error.salvaged;
   if (answer === null) {
     return;
   }

@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 
+import type { Asked } from "./asked.js";
 import type { Amount, Ceiling, Counters } from "./counters.js";
-import type { Asked } from "./permit.js";
 import { invalid } from "./policy.js";
 import { Refusal } from "./refusal.js";
 import type { Sent } from "./send.js";
@@ -41,12 +41,16 @@ export interface Purchase {
 }
 
 /** The purchase that a call is, if it is one. */
-export function purchaseOf({ tenant, name, options }: Asked): Purchase | null {
-  switch (name) {
-    case "assign_numbers":
+export function purchaseOf(asked: Asked): Purchase | null {
+  switch (asked.name) {
+    case "assign_numbers": {
+      const { tenant, options } = asked;
       return { tenant, carrier: "aql", numbers: (options["items"] as readonly unknown[]).length, options };
-    case "tel_purchase":
+    }
+    case "tel_purchase": {
+      const { tenant, options } = asked;
       return { tenant, carrier: "aculab", numbers: (options["quantity"] as number | undefined) ?? 1, options };
+    }
     default:
       return null;
   }
@@ -56,13 +60,16 @@ export function purchaseOf({ tenant, name, options }: Asked): Purchase | null {
  * Whether the purchase certainly bought nothing. Not all that the carriers document is certain: at aql some errors are said
  * to have assigned nothing, and of several numbers Aculab may have sold some.
  */
-export function boughtNothing({ carrier, numbers }: Purchase, { result }: Sent): boolean {
-  if ("answer" in result) {
+export function boughtNothing({ carrier, numbers }: Purchase, sent: Sent): boolean {
+  if (!sent.hasLeft) {
+    return true;
+  }
+  if (sent.outcome === null || "answer" in sent.outcome) {
     return false;
   }
-  const { outcome, code } = result.error;
+  const { outcome, code } = sent.outcome.error;
   const isTrusted = carrier === "aql" ? !["gen_error", "temp_error"].includes(code) : numbers === 1;
-  return outcome === "not_sent" || (outcome === "not_changed" && isTrusted);
+  return outcome === "not_changed" && isTrusted;
 }
 
 /** Counts purchases, and refuses what would be too much. */

@@ -4,41 +4,35 @@
  * @packageDocumentation
  */
 
-import type { CallName } from "../callName.js";
+import type { Asked } from "./asked.js";
 import type { Owned } from "./ownership.js";
 import { type ChangeUserRules, isYes, type Policy } from "./policy.js";
 import { Refusal } from "./refusal.js";
 import type { Options } from "./wasm.js";
-
-/** A call that a tenant asks for. */
-export interface Asked {
-  readonly tenant: string;
-  readonly name: CallName;
-  readonly options: Options;
-}
 
 /**
  * Refuses a call for what is another's, or for values that the policy does not permit.
  *
  * @throws Refusal
  */
-export async function permit({ tenant, name, options }: Asked, policy: Policy<never>): Promise<void> {
+export async function permit(asked: Asked, policy: Policy<never>): Promise<void> {
+  const { tenant, name } = asked;
   switch (name) {
     case "get_user":
-      await checkOwned(tenant, userOf(options), policy);
+      await checkOwned(tenant, userOf(asked.options), policy);
       break;
     case "change_user":
-      await checkOwned(tenant, userOf(options), policy);
-      await checkSettings(tenant, options, policy.changeUser ?? {});
+      await checkOwned(tenant, userOf(asked.options), policy);
+      await checkSettings(tenant, asked.options, policy.changeUser ?? {});
       break;
     case "tel_delete_numbers":
-      for (const number of options["numbers"] as readonly string[]) {
+      for (const number of asked.options["numbers"] as readonly string[]) {
         await checkOwned(tenant, { carrier: "aculab", number }, policy);
       }
       break;
     case "tel_purchase":
     case "tel_purchase_development":
-      checkPurchase(options, policy);
+      checkPurchase(asked.options, policy);
       break;
     default:
     // The others ask for nothing that is anybody's; of what they list the rest stays behind.

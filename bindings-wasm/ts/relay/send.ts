@@ -1,18 +1,16 @@
 /**
  * From a permitted call to what the carrier answered.
  *
- * The call is made anew of its options by the functions that everybody calls: not a byte of what a page sent goes on.
+ * The module writes the request of the call that it has read, as for everybody: not a byte of what a page sent goes on.
  *
  * @packageDocumentation
  */
 
-import type { AculabCallName, AqlCallName, CallName } from "../callName.js";
+import type { CallName } from "../callName.js";
 import {
   aculab,
-  type AnyTelwireError,
   aql,
   type Arrived,
-  type Call,
   type Clock,
   type Fetch,
   type HookOptions,
@@ -21,9 +19,11 @@ import {
   type Signing,
   TelwireError,
 } from "../slim.js";
+import type { Asked } from "./asked.js";
 import type { Clients } from "./orders.js";
+import { type Outcome, outcomeOf } from "./outcome.js";
 import { Refusal } from "./refusal.js";
-import type { Options } from "./wasm.js";
+import { signed } from "./wasm.js";
 
 /** The accounts of the reseller that the relay sends with. A carrier without one is not served. */
 export interface Accounts {
@@ -51,58 +51,33 @@ export interface Sending {
 
 /** What came of a call. */
 export interface Sent {
-  /** What the answer says, or why there is none. */
-  readonly result: { readonly answer: unknown } | { readonly error: AnyTelwireError };
+  /** What was sent, with the credentials of the account. */
+  readonly request: SignedRequest;
   /** The answer as it came; `null` if none did. */
   readonly raw: Arrived | null;
   /** Whether it may have reached the carrier. */
   readonly hasLeft: boolean;
-  /** The password or access key that went with it. */
-  readonly secret: string | null;
+  /** What the answer says, where numbers change hands by the call. */
+  readonly outcome: Outcome | null;
 }
 
-/** Each call, made of options that the core has checked. */
-type Makers<Name extends CallName, Account extends object, Gateway> = Readonly<
-  Record<Name, (options: never) => Call<object, unknown, Account, Gateway>>
->;
-
-const AQL: Makers<AqlCallName, aql.AccountLike, aql.Gateway> = {
-  assign_numbers: aql.assignNumbers,
-  change_user: aql.changeUser,
-  check_numbers: aql.checkNumbers,
-  get_user: aql.getUser,
-  list_users: aql.listUsers,
-};
-
-const ACULAB: Makers<AculabCallName, aculab.AccountLike, aculab.Gateway> = {
-  tel_delete_numbers: aculab.telDeleteNumbers,
-  tel_get_supported_countries: aculab.telGetSupportedCountries,
-  tel_get_supported_regions: aculab.telGetSupportedRegions,
-  tel_get_supported_states: aculab.telGetSupportedStates,
-  tel_list_numbers: aculab.telListNumbers,
-  tel_list_regulation_addresses: aculab.telListRegulationAddresses,
-  tel_purchase: aculab.telPurchase,
-  tel_purchase_development: aculab.telPurchaseDevelopment,
-};
-
 /** Sends a call with an account of the reseller's: once, as the page that wants it repeats it where that may help. */
-export type Send = (options: Options) => Promise<Sent>;
+export type Send = () => Promise<Sent>;
 
 /**
- * What sends calls of that name.
+ * What sends the call.
  *
  * @throws Refusal if there is no account at its carrier
  */
-export function sendingOf(name: CallName, accounts: Accounts, sending: Sending): Send {
-  const { gateway } = sending;
-  return isOfAql(name)
-    ? sender(AQL[name], { account: served(accounts.aql, "aql"), gateway: gateway.aql }, sending)
-    : sender(ACULAB[name], { account: served(accounts.aculab, "Aculab Cloud"), gateway: gateway.aculab }, sending);
+export function sendingOf(asked: Asked, accounts: Accounts, sending: Sending): Send {
+  const { account, gateway } = signingOf(asked.name, accounts, sending.gateway);
+  return async () => exchanged(asked, signed(asked.call, account, gateway), sending);
 }
 
-/** Whether it is a call of aql's. */
-function isOfAql(name: CallName): name is AqlCallName {
-  return name in AQL;
+function signingOf(name: CallName, accounts: Accounts, gateways: Gateways): Signing<object, unknown> {
+  return name.startsWith("tel_")
+    ? { account: served(accounts.aculab, "Aculab Cloud"), gateway: gateways.aculab }
+    : { account: served(accounts.aql, "aql"), gateway: gateways.aql };
 }
 
 function served<Account>(account: Account | undefined, carrier: string): Account {
@@ -112,36 +87,15 @@ function served<Account>(account: Account | undefined, carrier: string): Account
   return account;
 }
 
-function sender<Account extends object, Gateway>(
-  make: (options: never) => Call<object, unknown, Account, Gateway>,
-  signing: Signing<Account, Gateway>,
-  { fetch, hooks }: Sending,
-): Send {
-  return async (options) => {
-    const call = make(options as never);
-    const request = call.request(signing);
-    const secret = secretOf(request);
-    try {
-      const raw = await send(request, { fetch, ...hooks });
-      return { result: resultOf(call, raw), raw, hasLeft: true, secret };
-    } catch (error) {
-      if (!TelwireError.is(error) || error.kind !== "transport") {
-        throw error;
-      }
-      const { code } = error;
-      return { result: { error: call.failed(code) }, raw: null, hasLeft: code !== "not_sent", secret };
-    }
-  };
-}
-
-function resultOf(call: Call<object, unknown, never, never>, raw: Arrived): Sent["result"] {
+async function exchanged(asked: Asked, request: SignedRequest, { fetch, hooks }: Sending): Promise<Sent> {
   try {
-    return { answer: call.parse(raw) };
+    const raw = await send(request, { fetch, ...hooks });
+    return { request, raw, hasLeft: true, outcome: outcomeOf(asked, raw) };
   } catch (error) {
-    if (TelwireError.is(error)) {
-      return { error };
+    if (!TelwireError.is(error) || error.kind !== "transport") {
+      throw error;
     }
-    throw error;
+    return { request, raw: null, hasLeft: error.code !== "not_sent", outcome: null };
   }
 }
 
@@ -154,8 +108,8 @@ export function clientsOf({ aql: atAql, aculab: atAculab }: Accounts, sending: S
   };
 }
 
-/** What of a signed request no page may ever see. */
-function secretOf({ body, headers }: SignedRequest): string | null {
+/** What of a signed request no page may ever see: the password or the access key. */
+export function secretOf({ body, headers }: SignedRequest): string | null {
   const { Authorization: authorization } = headers;
   if (authorization === undefined) {
     return new URLSearchParams(body).get("password");

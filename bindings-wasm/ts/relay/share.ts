@@ -5,42 +5,43 @@
  */
 
 import type { CallName } from "../callName.js";
-import type { aculab, aql } from "../slim.js";
-import type { Asked } from "./permit.js";
+import type { Asked } from "./asked.js";
 import { isYes, type Policy } from "./policy.js";
-import type { Sent } from "./send.js";
 
-/** Says of each element of the list that an answer is, or has, whether it is passed on. */
-type Judge = (answer: never, asked: Asked, policy: Policy<never>) => readonly unknown[];
+/** Says of each element of the list that an answer is, or has, by its name whether it is passed on. */
+type Judge = (name: string) => unknown;
 
 /** The calls whose answers may hold what is another's, or nobody's. */
-const JUDGES: Partial<Record<CallName, Judge>> = {
-  assign_numbers: ({ rows }: aql.Assigned, asked) => {
-    const numbers = numbersToAssign(asked);
-    return rows.map(({ number }) => numbers.has(number.number));
+const JUDGES: Partial<Record<CallName, (asked: Asked, policy: Policy<never>) => Judge>> = {
+  assign_numbers: (asked) => isOf(numbersToAssign(asked)),
+  list_users: ({ tenant }, { ownership }) => {
+    return (user) => ownership.owns(tenant, { carrier: "aql", user });
   },
-  list_users: (users: readonly string[], { tenant }, { ownership }) =>
-    users.map((user) => ownership.owns(tenant, { carrier: "aql", user })),
-  tel_delete_numbers: ({ notDeleted }: aculab.Deleted, asked) => {
-    const numbers = new Set(numbersToDelete(asked));
-    return notDeleted.map(({ number }) => numbers.has(number));
+  tel_delete_numbers: (asked) => isOf(new Set(numbersToDelete(asked))),
+  tel_list_numbers: ({ tenant }, { ownership }) => {
+    return (number) => ownership.owns(tenant, { carrier: "aculab", number });
   },
-  tel_list_numbers: (numbers: readonly aculab.OwnedNumber[], { tenant }, { ownership }) =>
-    numbers.map(({ number }) => ownership.owns(tenant, { carrier: "aculab", number })),
-  tel_list_regulation_addresses: (addresses: readonly aculab.RegulationAddress[], _, { regulationAddress = [] }) =>
-    addresses.map(({ name }) => regulationAddress.includes(name)),
+  tel_list_regulation_addresses: (_, { regulationAddress = [] }) => isOf(new Set(regulationAddress)),
 };
+
+function isOf(names: ReadonlySet<string>): Judge {
+  return (name) => names.has(name);
+}
 
 /**
  * The positions of what is passed on, in the list that the answer is or has; `undefined` is everything. Of an answer that
- * was not understood nothing is.
+ * was not understood, which has no names, nothing is.
  */
-export async function shareOf(asked: Asked, { result }: Sent, policy: Policy<never>): Promise<Uint32Array | undefined> {
-  const judge = JUDGES[asked.name];
+export async function shareOf(
+  asked: Asked,
+  names: readonly string[] = [],
+  policy: Policy<never>,
+): Promise<Uint32Array | undefined> {
+  const judge = JUDGES[asked.name]?.(asked, policy);
   if (judge === undefined) {
     return undefined;
   }
-  const verdicts = "answer" in result ? await Promise.all(judge(result.answer as never, asked, policy)) : [];
+  const verdicts = await Promise.all(names.map((name) => judge(name)));
   return Uint32Array.from(verdicts.flatMap((isShared, position) => (isYes(isShared) ? [position] : [])));
 }
 

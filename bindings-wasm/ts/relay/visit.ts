@@ -5,15 +5,16 @@
  */
 
 import type { CallName } from "../callName.js";
-import { book } from "./book.js";
 import { TOKEN_HEADER } from "../orderWire.js";
+import { Asked } from "./asked.js";
+import { book } from "./book.js";
 import { bodyOf, checkEnvelope, checkForm } from "./envelope.js";
 import { boughtNothing, type Purchase, purchaseOf, type Quota } from "./limits.js";
 import { type Backing, isReading, type NewOrder, type Orders, type Route, routeOf } from "./orders.js";
-import { type Asked, checkPurchase, permit } from "./permit.js";
+import { checkPurchase, permit } from "./permit.js";
 import type { Policy, Session } from "./policy.js";
 import { Refusal } from "./refusal.js";
-import { type Accounts, clientsOf, type Send, type Sending, sendingOf, type Sent } from "./send.js";
+import { type Accounts, clientsOf, secretOf, type Send, type Sending, sendingOf, type Sent } from "./send.js";
 import { shareOf } from "./share.js";
 import { decode, type ReceivedCall } from "./wasm.js";
 
@@ -89,13 +90,13 @@ export class Visit<Env> {
   }
 
   async #relayed(received: ReceivedCall, session: Session): Promise<Response> {
-    const asked = { tenant: session.tenant, name: received.name(), options: received.options() };
+    const asked = new Asked(session.tenant, received);
     this.#checkCall(asked.name, received.reads(), session);
     await permit(asked, this.#policy);
-    const send = sendingOf(asked.name, await this.#host.accounts(), this.#host.sending(session.tenant));
+    const send = sendingOf(asked, await this.#host.accounts(), this.#host.sending(session.tenant));
     const sent = await this.#sent(asked, send);
     await book(asked, sent, this.#policy);
-    return this.#passedOn(received, asked, sent);
+    return this.#passedOn(asked, sent);
   }
 
   /** Whether the tenant may call that at all; what does more than read needs the token. */
@@ -122,29 +123,31 @@ export class Visit<Env> {
     const { quota, now } = this.#host;
     const purchase = purchaseOf(asked);
     if (purchase === null || quota === null) {
-      return send(asked.options);
+      return send();
     }
     const then = now();
     await quota.count(purchase, then);
-    const sent = await send(asked.options);
+    const sent = await send();
     if (boughtNothing(purchase, sent)) {
       await quota.giveBack(purchase, then);
     }
     return sent;
   }
 
-  async #passedOn(received: ReceivedCall, asked: Asked, sent: Sent): Promise<Response> {
-    if (sent.raw === null) {
-      return unanswered(sent);
+  async #passedOn(asked: Asked, { request, raw, hasLeft }: Sent): Promise<Response> {
+    if (raw === null) {
+      return unanswered(hasLeft);
     }
-    const { status, body, complete } = sent.raw;
-    const share = await shareOf(asked, sent, this.#policy);
-    const withhold = this.#policy.passwords !== "once";
-    const answer = received.answer(status, body, complete, share, withhold, this.#host.now());
-    if ("error" in sent.result && isQuoting(answer.body, sent.secret)) {
-      return responseOf(BAD_GATEWAY, [], new Uint8Array());
+    const answer = asked.call.parse(raw.status, raw.body, raw.complete, this.#host.now());
+    try {
+      const names = answer.names();
+      const share = await shareOf(asked, names, this.#policy);
+      const { status, headers, body } = answer.shared(share, this.#policy.passwords !== "once");
+      const isQuoting = names === undefined && isIn(body, secretOf(request));
+      return isQuoting ? responseOf(BAD_GATEWAY, [], new Uint8Array()) : responseOf(status, headers, body);
+    } finally {
+      answer.free();
     }
-    return responseOf(answer.status, answer.headers, answer.body);
   }
 
   async #ordered(route: Route, session: Session): Promise<Response> {
@@ -208,14 +211,11 @@ const BAD_GATEWAY = 502;
 const GATEWAY_TIMEOUT = 504;
 
 /** Whether the carrier's own words repeat the secret: who words errors so is not documented not to. */
-function isQuoting(words: Uint8Array, secret: string | null): boolean {
+function isIn(words: Uint8Array, secret: string | null): boolean {
   return secret !== null && new TextDecoder().decode(words).includes(secret);
 }
 
-function unanswered({ result, hasLeft }: Sent): Response {
-  if (!("error" in result) || result.error.kind !== "transport") {
-    throw "error" in result ? result.error : new TypeError("an answer without an answer");
-  }
+function unanswered(hasLeft: boolean): Response {
   if (!hasLeft) {
     throw new Refusal("carrier_unreachable", "the carrier cannot be reached, nothing was sent");
   }

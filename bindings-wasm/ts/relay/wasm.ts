@@ -7,7 +7,8 @@
 import * as glue from "telwire-wasm-relay";
 
 import type { CallName } from "../callName.js";
-import type { WasmSource } from "../slim.js";
+import type { RawRequest } from "../http.js";
+import { plainAccount, Request as SignedRequest, TelwireError, type WasmSource } from "../slim.js";
 import { type RefusalCode, Refusal } from "./refusal.js";
 
 /** A call that was received, as `relay/src/received.rs` says it. */
@@ -15,14 +16,15 @@ export interface ReceivedCall {
   name(): CallName;
   options(): Options;
   reads(): boolean;
-  answer(
-    status: number,
-    body: Uint8Array,
-    complete: boolean,
-    keep: Uint32Array | undefined,
-    withhold: boolean,
-    now: number,
-  ): Answer;
+  sign(account: object, gateway: unknown): RawRequest;
+  parse(status: number, body: Uint8Array, complete: boolean, now: number): ReceivedAnswer;
+  free(): void;
+}
+
+/** What a carrier answered to it. */
+export interface ReceivedAnswer {
+  names(): readonly string[] | undefined;
+  shared(keep: Uint32Array | undefined, withhold: boolean): Answer;
   free(): void;
 }
 
@@ -59,11 +61,30 @@ export function decode(path: string, form: Uint8Array): ReceivedCall {
   }
 }
 
+/**
+ * The request for the carrier, as the core writes the call, signed by the account for the gateway.
+ *
+ * @throws TelwireError `invalid_input`: the account or the gateway is none
+ */
+export function signed(call: ReceivedCall, account: object, gateway: unknown): SignedRequest {
+  try {
+    return new SignedRequest(call.sign(plainAccount(account), gateway));
+  } catch (thrown) {
+    throw thrown instanceof Error ? thrown : errorOf(thrown as Refused);
+  }
+}
+
 interface Refused {
   readonly code: RefusalCode;
+  readonly field: string;
   readonly message: string;
 }
 
 function refusalOf({ code, message }: Refused): Refusal {
   return new Refusal(code, message);
+}
+
+/** It is the portal's to hear, not the page's. */
+function errorOf({ message, ...details }: Refused): TelwireError {
+  return new TelwireError(message, { kind: "invalid_input", outcome: "not_sent", retryable: false, ...details });
 }
