@@ -227,14 +227,25 @@ pub(crate) mod write {
     /// `text` as a JSON string, in ASCII, as Aculab writes it.
     pub(crate) fn string(json: &mut String, text: &str) {
         json.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => json.extend(['\\', character]),
-                ' '..='~' => json.push(character),
-                _ => escaped(json, character),
-            }
+        if text.bytes().all(is_plain) {
+            // At once, as nearly all are.
+            json.push_str(text);
+        } else {
+            text.chars().for_each(|character| push(json, character));
         }
         json.push('"');
+    }
+
+    fn is_plain(byte: u8) -> bool {
+        matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')
+    }
+
+    fn push(json: &mut String, character: char) {
+        match character {
+            '"' | '\\' => json.extend(['\\', character]),
+            ' '..='~' => json.push(character),
+            _ => escaped(json, character),
+        }
     }
 
     fn escaped(json: &mut String, character: char) {
