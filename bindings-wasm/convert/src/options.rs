@@ -13,6 +13,8 @@ use js_sys::{Array, JsString, Number, Object, Reflect};
 use telwire::{InvalidCode, InvalidInput};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::object::known;
+
 /// An object of options, and which of them the call knows.
 pub struct Options<'a> {
     object: &'a Object,
@@ -78,7 +80,11 @@ impl<'a> Options<'a> {
     /// The value of `field`, of whatever type.
     pub fn value(&mut self, field: &'static str) -> Option<JsValue> {
         let name = camel(field);
-        let value = Reflect::get(self.object, &JsValue::from_str(&name)).unwrap_or_default();
+        let key = match name {
+            Cow::Borrowed(name) => known(name),
+            Cow::Owned(ref name) => JsValue::from_str(name),
+        };
+        let value = Reflect::get(self.object, &key).unwrap_or_default();
         self.known.push(name);
         (!value.is_null() && !value.is_undefined()).then_some(value)
     }
