@@ -6,6 +6,7 @@
 
 import { Confidential, contentOf } from "./confidential.js";
 import { misuse } from "./errors.js";
+import { joined } from "./joined.js";
 import type { FlatHeaders } from "./wasm.js";
 
 /** What sending a call a second time means: nothing new, the same again, money, or a number that is gone. */
@@ -204,7 +205,7 @@ async function whole(response: Response): Promise<Chunks> {
 
 async function read(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal | undefined): Promise<Chunks> {
   const chunks: Uint8Array[] = [];
-  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  const cancel = cancelling(reader);
   signal?.addEventListener("abort", cancel, { once: true });
   let length = 0;
   try {
@@ -224,6 +225,11 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>, signal: Abo
   }
 }
 
+// Not within `read`: the bundles keep names, and would give it its own at each call.
+function cancelling(reader: ReadableStreamDefaultReader<Uint8Array>): () => void {
+  return () => void reader.cancel().catch(() => undefined);
+}
+
 /** Whether fewer bytes came than were announced, where they are known to be counted in the same way. */
 function isShort({ headers, type }: Response, length: number): boolean {
   // Of another site's answers a page is told their length, but not whether they were compressed.
@@ -235,18 +241,4 @@ function isShort({ headers, type }: Response, length: number): boolean {
 function endsByClosing(headers: Headers): boolean {
   const isAnnounced = headers.has("content-length") || headers.has("transfer-encoding");
   return !isAnnounced && headers.get("connection")?.toLowerCase() === "close";
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const [first] = chunks;
-  if (first !== undefined && chunks.length === 1) {
-    return first;
-  }
-  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let position = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, position);
-    position += chunk.length;
-  }
-  return whole;
 }

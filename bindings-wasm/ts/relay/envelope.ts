@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+import { joined } from "../joined.js";
 import { RELAY_HEADER } from "../orderWire.js";
 import type { Policy } from "./policy.js";
 import { Refusal } from "./refusal.js";
@@ -80,16 +81,14 @@ export async function bodyOf(request: Request): Promise<Uint8Array> {
 }
 
 async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   let length = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     length += part.value.length;
     if (length > BODY_LIMIT) {
       throw new Refusal("body_too_large", `the body has more than ${BODY_LIMIT} bytes`);
     }
-    chunks.push(part.value as Uint8Array<ArrayBuffer>);
+    chunks.push(part.value);
   }
-  const [first] = chunks;
-  // Nearly every form comes in one piece.
-  return first !== undefined && chunks.length === 1 ? first : new Uint8Array(await new Blob(chunks).arrayBuffer());
+  return joined(chunks);
 }
