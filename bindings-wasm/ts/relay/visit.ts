@@ -66,12 +66,13 @@ export class Visit<Env> {
   async #answer(): Promise<Response> {
     checkEnvelope(this.#request, this.#policy);
     const session = await this.#session();
-    const route = routeOf(this.#request);
+    const path = new URL(this.#request.url).pathname;
+    const route = routeOf(this.#request.method, path);
     if (route !== null) {
       return this.#ordered(route, session);
     }
     checkForm(this.#request);
-    const received = decode(new URL(this.#request.url).pathname, await bodyOf(this.#request));
+    const received = decode(path, await bodyOf(this.#request));
     try {
       return await this.#relayed(received, session);
     } finally {

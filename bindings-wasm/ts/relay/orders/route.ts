@@ -22,8 +22,8 @@ const READING: readonly Route["act"][] = ["events", "list", "show"];
  *
  * @throws Refusal if it asks by another method
  */
-export function routeOf({ method, url }: Request): Route | null {
-  const match = PATH.exec(new URL(url).pathname);
+export function routeOf(method: string, path: string): Route | null {
+  const match = PATH.exec(path);
   if (match === null) {
     return null;
   }
