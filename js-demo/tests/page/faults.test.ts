@@ -26,7 +26,7 @@ describe.skipIf(CHROMIUM === undefined)("at aql", () => {
     await desk.arm("A rival at aql");
     await desk.choose("0113 312 0120");
     await desk.order();
-    expect(await desk.text()).toContain("0 of 1 bought");
+    await expect.poll(() => desk.text()).toContain("0 of 1 bought");
     expect(await desk.truth()).toEqual([]);
   });
 });
@@ -41,7 +41,7 @@ describe.skipIf(CHROMIUM === undefined)("at Aculab Cloud", () => {
       await desk.arm(fault);
       await desk.chooseBerlin();
       await desk.order();
-      expect(await desk.text()).toContain("something is not known");
+      await expect.poll(() => desk.text()).toContain("something is not known");
       expect(await desk.truth()).toEqual([expect.stringMatching(/^49305550100\tAculab Cloud\t–\tDoes not know it$/)]);
     },
   );
@@ -51,7 +51,7 @@ describe.skipIf(CHROMIUM === undefined)("at Aculab Cloud", () => {
     await desk.arm("Temporary error at Aculab Cloud");
     await desk.chooseBerlin();
     await desk.order();
-    expect(await desk.text()).toContain("something is not known");
+    await expect.poll(() => desk.text()).toContain("something is not known");
     expect(await desk.truth()).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ describe.skipIf(CHROMIUM === undefined)("a journey", () => {
     const { desk } = open;
     await desk.chooseBerlin(2);
     await desk.order();
-    expect(await desk.text()).toContain("3.50 USD");
+    await expect.poll(() => desk.text()).toContain("3.50 USD");
     await desk.go("My numbers");
     await desk.page.getByRole("checkbox", { name: "Choose 49305550100" }).check();
     await desk.press("Release 1");
@@ -52,9 +52,9 @@ describe.skipIf(CHROMIUM === undefined)("a journey", () => {
     await dialog.getByText("1 of 1 released").waitFor();
     await dialog.getByRole("button", { name: "Close" }).first().click();
     await desk.page.getByText("49305550100").waitFor({ state: "detached" });
-    expect(await desk.text()).toContain("49305550101");
+    await expect.poll(() => desk.text()).toContain("49305550101");
     await desk.go("Audit");
-    expect(await desk.text()).toMatch(/released 1 of 1/);
+    await expect.poll(() => desk.text()).toMatch(/released 1 of 1/);
   });
 
   test("at both carriers in one basket", async () => {
@@ -73,6 +73,6 @@ describe.skipIf(CHROMIUM === undefined)("a journey", () => {
       await desk.page.getByRole("article", { name: `Handover of ${number}` }).waitFor();
     }
     await desk.go("Home");
-    expect(await desk.text()).toMatch(/Ordered today\s+3/);
+    await expect.poll(() => desk.text()).toMatch(/Ordered today\s+3/);
   });
 });

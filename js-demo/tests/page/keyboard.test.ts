@@ -43,7 +43,7 @@ describe.skipIf(CHROMIUM === undefined)("by the keyboard alone", () => {
     await press(page, page.getByRole("link", { name: "Review 1 number" }));
     await press(page, page.getByRole("button", { name: "Order 1 number" }));
     await page.getByRole("heading", { name: "Ordered" }).waitFor();
-    expect(await open.desk.text()).toContain("49305550100");
+    await expect.poll(() => open.desk.text()).toContain("49305550100");
   });
 
   test("a dialog takes the focus, closes with Escape, and gives it back", async () => {
