@@ -2,8 +2,12 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::packages;
+
+/// The variable that names it.
+const VARIABLE: &str = "CHROMIUM";
 
 /// What Chromium is called on a `PATH`.
 const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -11,10 +15,18 @@ const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "googl
 /// Debian's package of it.
 const PACKAGE: &str = "chromium";
 
+/// Tells the command where the browser is, in `CHROMIUM`; nothing where there is none.
+pub(crate) fn offer(command: &mut Command) {
+    match find() {
+        Some(browser) => command.env(VARIABLE, browser),
+        None => command.env_remove(VARIABLE),
+    };
+}
+
 /// The program: what `CHROMIUM` names, one on the `PATH`, or one that is installed now; `None`, and a word about it, where
 /// there is none to be had.
-pub(crate) fn find() -> Option<PathBuf> {
-    let named = env::var_os("CHROMIUM").filter(|path| !path.is_empty()).map(PathBuf::from);
+fn find() -> Option<PathBuf> {
+    let named = env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
     named.or_else(on_path).or_else(install)
 }
 

@@ -66,10 +66,7 @@ pub(crate) fn lint() -> Result<Tally> {
 pub(crate) fn tests() -> Result<Tally> {
     npm::install_locked(&folder())?;
     let mut tests = script("test");
-    tests.env_remove("CHROMIUM");
-    if let Some(browser) = chromium::find() {
-        tests.env("CHROMIUM", browser);
-    }
+    chromium::offer(&mut tests);
     checks::vitest(tests, "demo-tests.json")
 }
 

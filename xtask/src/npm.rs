@@ -57,10 +57,8 @@ pub(crate) fn install_locked(folder: &Path) -> Result<()> {
 pub(crate) fn bench(arguments: &[&str]) -> Result<()> {
     package::build()?;
     let mut bench = in_package("node", "--expose-gc bench/bench.js");
-    bench.args(arguments).env_remove("CHROMIUM");
-    if let Some(browser) = chromium::find() {
-        bench.env("CHROMIUM", browser);
-    }
+    bench.args(arguments);
+    chromium::offer(&mut bench);
     command::run(bench)
 }
 

@@ -14,10 +14,8 @@ pub(crate) fn check() -> Result<Tally> {
     let tarball = package::pack()?;
     let projects = install(tarball.as_std_path())?;
     let mut tests = script("test:consumers")?;
-    tests.env("TELWIRE_CONSUMERS", projects).env("TELWIRE_TARBALL", tarball).env_remove("CHROMIUM");
-    if let Some(browser) = chromium::find() {
-        tests.env("CHROMIUM", browser);
-    }
+    tests.env("TELWIRE_CONSUMERS", projects).env("TELWIRE_TARBALL", tarball);
+    chromium::offer(&mut tests);
     checks::vitest(tests, "npm-consumers.json")
 }
 
