@@ -22,6 +22,9 @@ const TEST_USERS = ["ada", "grace"];
 /** Who it is in LIVE where nobody signs in: whoever sits at this machine. */
 const LONE_USER = "owner";
 
+/** What the relay answers to a new order. */
+const CREATED = 201;
+
 /** Where the relay is mounted. */
 const MOUNT = "/api/telwire/";
 
@@ -77,7 +80,7 @@ export class Portal {
   async #answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith(MOUNT)) {
-      return this.#relayed(request);
+      return this.#relayed(request, pathname);
     }
     this.#checkHost(request);
     if (pathname.startsWith("/api/")) {
@@ -86,11 +89,15 @@ export class Portal {
     return pathname === "/theme.css" ? this.#theme() : this.#options.pages(request);
   }
 
-  async #relayed(request: Request): Promise<Response> {
+  async #relayed(request: Request, pathname: string): Promise<Response> {
+    return pathname.endsWith("/orders") ? this.#ordered(request) : this.#relay(request);
+  }
+
+  async #ordered(request: Request): Promise<Response> {
     const copy = request.clone();
     const response = await this.#relay(request);
-    const session = this.#options.sessions.of(request);
-    if (response.status === 201 && session !== null) {
+    const session = response.status === CREATED ? this.#options.sessions.of(request) : null;
+    if (session !== null) {
       this.#audit.ordered(session.user, (await copy.json()) as Wanted);
     }
     return response;
