@@ -15,6 +15,7 @@ use crate::{chromium, example};
 /// What the npm package is made of.
 const SOURCES: &[&str] = &[
     "Cargo.lock",
+    "Cargo.toml",
     "core/src",
     "sandbox/src",
     "bindings-wasm/convert/src",
@@ -24,6 +25,8 @@ const SOURCES: &[&str] = &[
     "bindings-wasm/src",
     "bindings-wasm/ts",
     "bindings-wasm/build.mjs",
+    "bindings-wasm/inline.mjs",
+    "bindings-wasm/inline.wat",
     "bindings-wasm/package.json",
 ];
 
