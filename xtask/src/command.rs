@@ -4,8 +4,10 @@ use std::env;
 use std::ffi::OsStr;
 #[cfg(unix)]
 use std::os::unix::process::CommandExt;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 
@@ -31,6 +33,14 @@ pub(crate) fn run(mut command: Command) -> Result<()> {
         bail!("`{}` failed: {status}", line(&command));
     }
     Ok(())
+}
+
+/// Runs the commands side by side on this terminal, each to its end; the first that failed is the error.
+pub(crate) fn run_together(commands: impl IntoIterator<Item = Command>) -> Result<()> {
+    let running: Vec<_> = commands.into_iter().map(|command| thread::spawn(|| run(command))).collect();
+    let ended: Vec<_> =
+        running.into_iter().map(|command| command.join().unwrap_or_else(|panic| resume_unwind(panic))).collect();
+    ended.into_iter().collect()
 }
 
 /// Runs the command with these arguments on this terminal, and ends as it does.
@@ -87,6 +97,8 @@ fn line(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File};
+
     use super::*;
 
     #[test]
@@ -95,6 +107,16 @@ mod tests {
         command.stderr(Stdio::null());
         let error = run(command).unwrap_err().to_string();
         assert!(error.starts_with("`cargo no-such-command --now` failed: "), "{error}");
+    }
+
+    #[test]
+    fn commands_that_run_together_all_end_and_the_first_failure_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut last = cargo("metadata --no-deps --format-version 1");
+        last.stdout(File::create(folder.path().join("told")).unwrap());
+        let error = run_together([program("first-absent", ""), program("second-absent", ""), last]).unwrap_err();
+        assert_eq!(error.to_string(), "`first-absent` did not start");
+        assert!(fs::metadata(folder.path().join("told")).unwrap().len() > 0);
     }
 
     #[test]

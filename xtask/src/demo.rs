@@ -43,8 +43,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<ExitCode> {
         options => {
             prepare()?;
             command::run(script("build"))?;
-            let mut portal = in_folder("node", "dist/server/main.js");
-            portal.args(options);
+            let mut portal = command::program("node", "dist/server/main.js");
+            portal.args(options).current_dir(folder());
             Ok(command::become_program(portal))
         }
     }
@@ -60,9 +60,7 @@ pub(crate) fn build() -> Result<Tally> {
 
 /// Formatting, style and types.
 pub(crate) fn lint() -> Result<Tally> {
-    npm::install_locked(&folder())?;
-    command::run(script("check"))?;
-    Ok(Tally::PASSED)
+    checks::lint_in(&folder())
 }
 
 /// The server over HTTP, and the page in a browser where there is one.
@@ -77,15 +75,8 @@ fn folder() -> PathBuf {
     Path::new(ROOT).join("js-demo")
 }
 
-fn in_folder(program: &str, arguments: &str) -> Command {
-    let mut command = command::program(program, arguments);
-    command.current_dir(folder());
-    command
-}
-
-/// A script of `package.json`.
 fn script(name: &str) -> Command {
-    in_folder("npm", &format!("run --silent {name} --"))
+    npm::script_in(&folder(), name)
 }
 
 /// The npm package, built if it is older than what it is made of, and the tools.

@@ -30,7 +30,14 @@ fn in_package(program: &str, arguments: &str) -> Command {
 /// A script of `package.json`, with the tools of the lock file.
 fn script(name: &str) -> Result<Command> {
     install_tools()?;
-    Ok(in_package("npm", &format!("run --silent {name} --")))
+    Ok(script_in(&folder(), name))
+}
+
+/// A script of the `package.json` in that folder.
+pub(crate) fn script_in(folder: &Path, name: &str) -> Command {
+    let mut script = command::program("npm", &format!("run --silent {name} --"));
+    script.current_dir(folder);
+    script
 }
 
 /// Installs the tools of the package.

@@ -1,18 +1,25 @@
 //! What is checked of the package that was built.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use super::{script, target};
+use super::{folder, install_locked, script, script_in, target};
 use crate::command;
 use crate::test::Tally;
 
 /// Formatting, style, and the types of the package and its tests.
 pub(crate) fn lint() -> Result<Tally> {
-    command::run(script("check")?)?;
+    lint_in(&folder())
+}
+
+/// The same of whatever is in that folder.
+pub(crate) fn lint_in(folder: &Path) -> Result<Tally> {
+    install_locked(folder)?;
+    command::run_together(["check:format", "check:style", "check:types"].map(|check| script_in(folder, check)))?;
     Ok(Tally::PASSED)
 }
 

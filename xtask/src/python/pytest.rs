@@ -13,7 +13,9 @@ pub(crate) fn check() -> Result<Tally> {
     if report.exists() {
         fs::remove_file(&report)?;
     }
-    let mut pytest = python_in_package("-X dev -W error -m pytest")?;
+    let mut pytest = python_in_package("-m pytest --numprocesses=auto --dist=worksteal")?;
+    // Not as flags: the processes that run the tests would not have them.
+    pytest.env("PYTHONDEVMODE", "1").env("PYTHONWARNINGS", "error");
     pytest.arg(format!("--junit-xml={report}"));
     let succeeded = command::run(pytest).is_ok();
     let counted = fs::read_to_string(&report).ok().as_deref().and_then(tally_of);

@@ -22,10 +22,10 @@ pub(crate) fn check() -> Result<Tally> {
     command::run(write)?;
     let mut mypy = python_in_package("-m mypy python tests bench")?;
     mypy.arg(&readmes);
-    command::run(mypy)?;
     let mut pyright = python_in_package("-m basedpyright python tests bench")?;
     pyright.arg(&readmes).arg("--pythonpath").arg(interpreter()?);
-    command::run(pyright)?;
+    command::run_together([mypy, pyright])?;
+    // Not together with mypy, whose cache it uses.
     command::run(python_in_package("-m mypy.stubtest telwire._native --allowlist tests/stubtest.txt")?)?;
     Ok(Tally::PASSED)
 }
