@@ -537,19 +537,15 @@ mod server {
             ("purchased", purchased.as_deref()),
             ("did_type", unless_empty(owned.did_type.as_str())),
         ];
-        let documented = members.into_iter().filter_map(|(name, text)| Some((name, quoted(text?))));
-        let other = owned.other.iter().map(|(name, text)| (name.as_str(), text.clone()));
-        write::list(json, ['{', '}'], documented.chain(other), |json, (name, text)| {
+        // What is not documented is kept as JSON.
+        type Write = fn(&mut String, &str);
+        let documented = members.into_iter().filter_map(|(name, text)| Some((name, text?, write::string as Write)));
+        let other = owned.other.iter().map(|(name, value)| (name.as_str(), value.as_str(), String::push_str as Write));
+        write::list(json, ['{', '}'], documented.chain(other), |json, (name, value, write)| {
             write::string(json, name);
             json.push(':');
-            json.push_str(&text);
+            write(json, value);
         });
-    }
-
-    fn quoted(text: &str) -> String {
-        let mut json = String::new();
-        write::string(&mut json, text);
-        json
     }
 }
 

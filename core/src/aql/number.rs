@@ -168,7 +168,10 @@ pub(crate) fn number(input: &[u8]) -> Parsed<'_, Number> {
 
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}-{}-{}", self.country(), self.area_code(), self.subscriber())
+        let (digits, area, subscriber) = self.digits();
+        let parts = [digits.get(..area), digits.get(area..subscriber), digits.get(subscriber..)];
+        let [country, area_code, subscriber] = parts.map(Option::unwrap_or_default);
+        write!(formatter, "{country}-{area_code}-{subscriber}")
     }
 }
 
