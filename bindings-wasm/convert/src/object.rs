@@ -2,8 +2,17 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::Object;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object that takes any field: what may refuse one is asked by a slower way.
+    type Fields;
+
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set(this: &Fields, name: &JsValue, value: &JsValue);
+}
 
 thread_local! {
     /// Texts of the module as JavaScript has them, by where they stand in memory: handing a text over takes as long as
@@ -21,10 +30,9 @@ pub fn object(fields: &[(&'static str, JsValue)]) -> JsValue {
     object.into()
 }
 
-/// Adds a field to an object.
+/// Adds a field to an object, which must not be frozen.
 pub fn set(object: &JsValue, name: &'static str, value: &JsValue) {
-    // Only what is frozen or no object refuses a field.
-    let _ = Reflect::set(object, &known(name), value);
+    object.unchecked_ref::<Fields>().set(&known(name), value);
 }
 
 /// A text that is handed over again and again.
