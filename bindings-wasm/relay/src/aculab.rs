@@ -8,6 +8,7 @@ use telwire::aculab::{
 use telwire::{CivilDate, InvalidInput, Refused, Response, SignedRequest};
 
 use crate::call::{Carrier, Relayed, Share};
+use crate::names::Names;
 
 impl Carrier for Service {
     fn received(posted: &SignedRequest) -> Result<Request, InvalidInput> {
@@ -41,8 +42,8 @@ fn unescaped(text: &str) -> Option<String> {
 }
 
 impl Relayed for TelDeleteNumbers {
-    fn names(deleted: &Deleted) -> Vec<String> {
-        deleted.not_deleted.iter().map(|kept| kept.number.clone()).collect()
+    fn names(deleted: &Deleted) -> Names {
+        deleted.not_deleted.iter().map(|kept| &kept.number).collect()
     }
 
     fn cut(deleted: &mut Deleted, share: &Share) {
@@ -51,8 +52,8 @@ impl Relayed for TelDeleteNumbers {
 }
 
 impl Relayed for TelListNumbers {
-    fn names(owned: &Vec<OwnedNumber>) -> Vec<String> {
-        owned.iter().map(|owned| owned.number.to_string()).collect()
+    fn names(owned: &Vec<OwnedNumber>) -> Names {
+        owned.iter().map(|owned| &owned.number).collect()
     }
 
     fn cut(owned: &mut Vec<OwnedNumber>, share: &Share) {
@@ -61,8 +62,8 @@ impl Relayed for TelListNumbers {
 }
 
 impl Relayed for TelListRegulationAddresses {
-    fn names(addresses: &Vec<RegulationAddress>) -> Vec<String> {
-        addresses.iter().map(|address| address.name.clone()).collect()
+    fn names(addresses: &Vec<RegulationAddress>) -> Names {
+        addresses.iter().map(|address| &address.name).collect()
     }
 
     fn cut(addresses: &mut Vec<RegulationAddress>, share: &Share) {

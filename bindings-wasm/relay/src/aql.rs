@@ -10,6 +10,7 @@ use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
 
 use crate::call::{Carrier, Relayed, Share};
+use crate::names::Names;
 
 impl Carrier for Service {
     fn received(posted: &SignedRequest) -> Result<Request, InvalidInput> {
@@ -45,8 +46,8 @@ impl Relayed for AssignNumbers {
         view::js(&AssignView { items: self.items().iter().map(ItemView::of).collect(), protocol: self.protocol() })
     }
 
-    fn names(assigned: &Assigned) -> Vec<String> {
-        assigned.rows.iter().map(|row| row.number.to_string()).collect()
+    fn names(assigned: &Assigned) -> Names {
+        assigned.rows.iter().map(|row| row.number).collect()
     }
 
     fn cut(assigned: &mut Assigned, share: &Share) {
@@ -85,8 +86,8 @@ impl<'a> ItemView<'a> {
 }
 
 impl Relayed for ListUsers {
-    fn names(users: &Vec<VoipUser>) -> Vec<String> {
-        users.iter().map(VoipUser::to_string).collect()
+    fn names(users: &Vec<VoipUser>) -> Names {
+        users.iter().collect()
     }
 
     fn cut(users: &mut Vec<VoipUser>, share: &Share) {

@@ -4,11 +4,12 @@ use telwire::{
     CivilDate, Effect, Endpoint, Error, InvalidInput, Refused, Request, Response, ServerEndpoint, SignedRequest,
 };
 use telwire_wasm_convert::request::{self, Of};
-use telwire_wasm_convert::signing::Signing;
 use telwire_wasm_convert::view;
 use wasm_bindgen::JsValue;
 
+use crate::names::Names;
 use crate::options;
+use crate::signer::{Signed, Signer};
 
 /// A call of the core, and what of its answer may have to stay behind.
 pub(crate) trait Relayed: ServerEndpoint<Service: Carrier> + 'static {
@@ -18,8 +19,8 @@ pub(crate) trait Relayed: ServerEndpoint<Service: Carrier> + 'static {
     }
 
     /// What the list that the answer is or has holds, each by its name. Most answers hold nothing that belongs to anybody.
-    fn names(_answer: &Self::Answer) -> Vec<String> {
-        Vec::new()
+    fn names(_answer: &Self::Answer) -> Names {
+        Names::default()
     }
 
     /// Leaves in the answer what is shared of it.
@@ -27,7 +28,7 @@ pub(crate) trait Relayed: ServerEndpoint<Service: Carrier> + 'static {
 }
 
 /// A carrier, by its services.
-pub(crate) trait Carrier: Signing {
+pub(crate) trait Carrier: Signed {
     /// The request that was posted to `path`, one of its own.
     fn received(posted: &SignedRequest) -> Result<Request<Self>, InvalidInput>;
 
@@ -61,7 +62,7 @@ pub(crate) trait Call {
     fn name(&self) -> &'static str;
     fn options(&self) -> JsValue;
     fn reads(&self) -> bool;
-    fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, InvalidInput>;
+    fn sign(&self, signer: &Signer) -> Result<JsValue, InvalidInput>;
     fn parse(&self, response: &Response, today: CivilDate) -> Box<dyn Answer>;
 }
 
@@ -78,8 +79,8 @@ impl<E: Relayed> Call for E {
         E::EFFECT == Effect::Read
     }
 
-    fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, InvalidInput> {
-        let signed = E::Service::signed(self.request(), account, gateway)?;
+    fn sign(&self, signer: &Signer) -> Result<JsValue, InvalidInput> {
+        let signed = E::Service::signed(self.request(), signer)?;
         let of = Of::call::<E>();
         Ok(request::signed(of, of.timeout(), &signed))
     }
@@ -100,7 +101,7 @@ impl<E: Relayed> Call for E {
 /// What a carrier answered, whatever it was asked.
 pub(crate) trait Answer {
     /// What its list holds, each by its name; `None` if it is an error.
-    fn names(&self) -> Option<Vec<String>>;
+    fn names(&self) -> Option<Names>;
 
     /// What the page is answered; what is not shared is gone then.
     fn shared(&mut self, share: &Share) -> Response;
@@ -110,7 +111,7 @@ pub(crate) trait Answer {
 struct Understood<E: Relayed>(E::Answer);
 
 impl<E: Relayed> Answer for Understood<E> {
-    fn names(&self) -> Option<Vec<String>> {
+    fn names(&self) -> Option<Names> {
         Some(E::names(&self.0))
     }
 
@@ -122,7 +123,7 @@ impl<E: Relayed> Answer for Understood<E> {
 
 /// An error, in the words that are passed on.
 impl Answer for Response {
-    fn names(&self) -> Option<Vec<String>> {
+    fn names(&self) -> Option<Names> {
         None
     }
 

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::call::{Answer, Call, Share};
 use crate::decode;
+use crate::signer::Signer;
 
 /// A call that was received, unsigned: what it asks for, and how it goes on.
 #[wasm_bindgen]
@@ -39,13 +40,12 @@ impl ReceivedCall {
         self.0.reads()
     }
 
-    /// The request for the carrier: the call as the core writes it, signed by the account for the gateway, which is the
-    /// carrier's own where that is nothing.
+    /// The request for the carrier: the call as the core writes it, signed.
     ///
     /// # Errors
-    /// If the account or the gateway is none.
-    pub fn sign(&self, account: &JsValue, gateway: &JsValue) -> Result<JsValue, JsValue> {
-        self.0.sign(account, gateway).map_err(refusal::thrown)
+    /// If who signs is at another carrier.
+    pub fn sign(&self, signer: &Signer) -> Result<JsValue, JsValue> {
+        self.0.sign(signer).map_err(refusal::thrown)
     }
 
     /// What the carrier answered.
@@ -63,9 +63,10 @@ pub struct ReceivedAnswer(Box<dyn Answer>);
 
 #[wasm_bindgen]
 impl ReceivedAnswer {
-    /// The list that the answer is or has, each element by its name; nothing if the carrier refused, or makes no sense.
-    pub fn names(&self) -> Option<Vec<String>> {
-        self.0.names()
+    /// The list that the answer is or has, each element by its name: their text in a row, and where each ends in it. Nothing
+    /// if the carrier refused, or makes no sense.
+    pub fn names(&self) -> Option<JsValue> {
+        self.0.names().map(JsValue::from)
     }
 
     /// What the page is answered. What is not shared is gone then.

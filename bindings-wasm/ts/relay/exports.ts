@@ -13,6 +13,6 @@ export type { ChangeUserRules, Policy, PurchasedBy, Refused, Session, SettingCha
 export type { NewOrder, OrderStore, StoredEvent, StoredOrder } from "./orders.js";
 export type { RefusalCode } from "./refusal.js";
 export { type Relay, relay, type RelayOptions } from "./relay.js";
-export type { Accounts, Gateways } from "./send.js";
+export type { Accounts, Gateways } from "./signers.js";
 export { MemoryStore } from "./stores/memory.js";
 export { type SqliteDatabase, type SqliteStatement, SqliteStore } from "./stores/sqlite.js";

@@ -9,7 +9,8 @@ import { hooksFor, type RelayHooks } from "./hooks.js";
 import { type Limits, Quota } from "./limits.js";
 import { Orders, type OrderStore } from "./orders.js";
 import { checked, invalid, type Policy } from "./policy.js";
-import type { Accounts, Gateways, Sending } from "./send.js";
+import type { Sending } from "./send.js";
+import { type Accounts, type Gateways, Signers } from "./signers.js";
 import { Visit } from "./visit.js";
 
 /** What a relay is made of. */
@@ -66,7 +67,8 @@ export function relay<Env = unknown>(options: RelayOptions<Env>): Relay<Env> {
   const now = (): number => clock?.now() ?? Date.now();
   const orders = journal === undefined ? null : new Orders({ store: journal, now, lease });
   const quota = limits === undefined ? null : new Quota(limits);
-  const sending = (tenant: string): Sending => ({ gateway, fetch, clock, hooks: hooksFor(tenant, options) });
+  const signers = new Signers(gateway);
+  const sending = (tenant: string): Sending => ({ gateway, signers, fetch, clock, hooks: hooksFor(tenant, options) });
   const visit = async (request: Request, given: Env | undefined): Promise<Visit<Env>> => {
     const env = given as Env;
     const rules = permitted(typeof policy === "function" ? await policy(request, env) : policy);

@@ -6,7 +6,6 @@
  * @packageDocumentation
  */
 
-import type { CallName } from "../callName.js";
 import {
   aculab,
   aql,
@@ -16,34 +15,17 @@ import {
   type HookOptions,
   type Request as SignedRequest,
   send,
-  type Signing,
   TelwireError,
 } from "../slim.js";
 import type { Asked } from "./asked.js";
 import type { Clients } from "./orders.js";
 import { type Outcome, outcomeOf } from "./outcome.js";
-import { Refusal } from "./refusal.js";
-import { signed } from "./wasm.js";
-
-/** The accounts of the reseller that the relay sends with. A carrier without one is not served. */
-export interface Accounts {
-  /** At aql. */
-  readonly aql?: aql.AccountLike | undefined;
-  /** At Aculab Cloud. */
-  readonly aculab?: aculab.AccountLike | undefined;
-}
-
-/** Where the carriers are; their own hosts where that is left out. */
-export interface Gateways {
-  /** aql. */
-  readonly aql?: aql.Gateway | undefined;
-  /** Aculab Cloud. */
-  readonly aculab?: aculab.Gateway | undefined;
-}
+import type { Accounts, Gateways, Signers } from "./signers.js";
 
 /** What sends, the time, and whom to tell. */
 export interface Sending {
   readonly gateway: Gateways;
+  readonly signers: Signers;
   readonly fetch: Fetch | undefined;
   readonly clock: Clock | undefined;
   readonly hooks: HookOptions;
@@ -70,21 +52,8 @@ export type Send = () => Promise<Sent>;
  * @throws Refusal if there is no account at its carrier
  */
 export function sendingOf(asked: Asked, accounts: Accounts, sending: Sending): Send {
-  const { account, gateway } = signingOf(asked.name, accounts, sending.gateway);
-  return async () => exchanged(asked, signed(asked.call, account, gateway), sending);
-}
-
-function signingOf(name: CallName, accounts: Accounts, gateways: Gateways): Signing<object, unknown> {
-  return name.startsWith("tel_")
-    ? { account: served(accounts.aculab, "Aculab Cloud"), gateway: gateways.aculab }
-    : { account: served(accounts.aql, "aql"), gateway: gateways.aql };
-}
-
-function served<Account>(account: Account | undefined, carrier: string): Account {
-  if (account === undefined) {
-    throw new Refusal("carrier_not_served", `the relay has no account at ${carrier}`);
-  }
-  return account;
+  const sign = sending.signers.for(asked.name, accounts);
+  return async () => exchanged(asked, sign(asked.call), sending);
 }
 
 async function exchanged(asked: Asked, request: SignedRequest, { fetch, hooks }: Sending): Promise<Sent> {
@@ -101,10 +70,10 @@ async function exchanged(asked: Asked, request: SignedRequest, { fetch, hooks }:
 
 /** The clients of the accounts, for orders. */
 export function clientsOf({ aql: atAql, aculab: atAculab }: Accounts, sending: Sending): Clients {
-  const { gateway, hooks, ...rest } = sending;
+  const { gateway, fetch, clock, hooks } = sending;
   return {
-    aql: atAql && new aql.Client({ account: atAql, gateway: gateway.aql, ...rest, ...hooks }),
-    aculab: atAculab && new aculab.Client({ account: atAculab, gateway: gateway.aculab, ...rest, ...hooks }),
+    aql: atAql && new aql.Client({ account: atAql, gateway: gateway.aql, fetch, clock, ...hooks }),
+    aculab: atAculab && new aculab.Client({ account: atAculab, gateway: gateway.aculab, fetch, clock, ...hooks }),
   };
 }
 

@@ -14,9 +14,10 @@ import { type Backing, isReading, type NewOrder, type Orders, type Route, routeO
 import { checkPurchase, permit } from "./permit.js";
 import type { Policy, Session } from "./policy.js";
 import { Refusal } from "./refusal.js";
-import { type Accounts, clientsOf, secretOf, type Send, type Sending, sendingOf, type Sent } from "./send.js";
+import { clientsOf, secretOf, type Send, type Sending, sendingOf, type Sent } from "./send.js";
 import { shareOf } from "./share.js";
-import { decode, type ReceivedCall } from "./wasm.js";
+import type { Accounts } from "./signers.js";
+import { decode, namesIn, type ReceivedCall } from "./wasm.js";
 
 /** What a visit has of its relay. */
 export interface Host {
@@ -141,7 +142,7 @@ export class Visit<Env> {
     }
     const answer = asked.call.parse(raw.status, raw.body, raw.complete, this.#host.now());
     try {
-      const names = answer.names();
+      const names = namesIn(answer);
       const share = await shareOf(asked, names, this.#policy);
       const { status, headers, body } = answer.shared(share, this.#policy.passwords !== "once");
       const isQuoting = names === undefined && isIn(body, secretOf(request));

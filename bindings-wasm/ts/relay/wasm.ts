@@ -8,7 +8,8 @@ import * as glue from "telwire-wasm-relay";
 
 import type { CallName } from "../callName.js";
 import type { RawRequest } from "../http.js";
-import { plainAccount, Request as SignedRequest, TelwireError, type WasmSource } from "../slim.js";
+import type { Carrier } from "../orderWire.js";
+import { Request as SignedRequest, TelwireError, type WasmSource } from "../slim.js";
 import { type RefusalCode, Refusal } from "./refusal.js";
 
 /** A call that was received, as `relay/src/received.rs` says it. */
@@ -16,14 +17,19 @@ export interface ReceivedCall {
   name(): CallName;
   options(): Options;
   reads(): boolean;
-  sign(account: object, gateway: unknown): RawRequest;
+  sign(signer: Signer): RawRequest;
   parse(status: number, body: Uint8Array, complete: boolean, now: number): ReceivedAnswer;
+  free(): void;
+}
+
+/** An account at a carrier and its gateway, as `relay/src/signer.rs` says it. */
+export interface Signer {
   free(): void;
 }
 
 /** What a carrier answered to it. */
 export interface ReceivedAnswer {
-  names(): readonly string[] | undefined;
+  names(): readonly [text: string, ends: Uint32Array] | undefined;
   shared(keep: Uint32Array | undefined, withhold: boolean): Answer;
   free(): void;
 }
@@ -40,6 +46,7 @@ export interface Answer {
 
 interface Exports {
   readonly ReceivedCall: { decode(path: string, form: Uint8Array): ReceivedCall };
+  readonly Signer: Readonly<Record<Carrier, (account: object, gateway: unknown) => Signer>>;
 }
 
 /** Makes the module ready. */
@@ -62,13 +69,37 @@ export function decode(path: string, form: Uint8Array): ReceivedCall {
 }
 
 /**
- * The request for the carrier, as the core writes the call, signed by the account for the gateway.
+ * What signs by that account for that gateway of the carrier.
  *
  * @throws TelwireError `invalid_input`: the account or the gateway is none
  */
-export function signed(call: ReceivedCall, account: object, gateway: unknown): SignedRequest {
+export function signerOf(carrier: Carrier, account: object, gateway: unknown): Signer {
+  const { Signer } = glue as unknown as Exports;
+  return checked(() => Signer[carrier](account, gateway));
+}
+
+/**
+ * The request for the carrier, as the core writes the call.
+ *
+ * @throws TelwireError `invalid_input`: the account is at another carrier
+ */
+export function signed(call: ReceivedCall, signer: Signer): SignedRequest {
+  return new SignedRequest(checked(() => call.sign(signer)));
+}
+
+/** What the list that the answer is or has holds, each by its name; nothing of an answer that was not understood. */
+export function namesIn(answer: ReceivedAnswer): readonly string[] | undefined {
+  const names = answer.names();
+  if (names === undefined) {
+    return undefined;
+  }
+  const [text, ends] = names;
+  return Array.from(ends, (end, position) => text.slice(ends[position - 1] ?? 0, end));
+}
+
+function checked<Made>(make: () => Made): Made {
   try {
-    return new SignedRequest(call.sign(plainAccount(account), gateway));
+    return make();
   } catch (thrown) {
     throw thrown instanceof Error ? thrown : errorOf(thrown as Refused);
   }
