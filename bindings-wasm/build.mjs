@@ -73,11 +73,12 @@ async function bundle(format, extension, entries) {
       external: ["node:*"],
       platform: "neutral",
       target: "es2022",
-      minify: true,
+      minify: !isOfServers(name),
       // Node prints the line of an error that nobody catches. The main entry holds the module and nothing that fails:
       // compressed, it is smaller as one line.
       ...(name === "index" ? {} : { lineLimit: 160 }),
-      keepNames: true,
+      // Of what is made small the names are kept, at the cost of a call for each function that is made.
+      keepNames: !isOfServers(name),
       legalComments: "none",
       sourcemap: true,
       define: { "import.meta.url": "undefined" },
@@ -85,6 +86,11 @@ async function bundle(format, extension, entries) {
       plugins: [modules(extension)],
     });
   }
+}
+
+/** Whether no page downloads the entry. */
+function isOfServers(name) {
+  return /^(?:cli|node|relay)/.test(name);
 }
 
 /** Where the module, its glue and the files beside an entry are found. */
