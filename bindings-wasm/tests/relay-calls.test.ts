@@ -2,7 +2,7 @@
 
 import { aculab, aql, TelwireError } from "telwire";
 import type { PurchasedBy } from "telwire/relay";
-import type { Fault } from "telwire/sandbox";
+import { type Fault, Sandbox } from "telwire/sandbox";
 import { describe, expect, it } from "vitest";
 
 import { Portal } from "./portal.js";
@@ -122,12 +122,44 @@ describe("what an answer says of numbers that nobody asked for", () => {
   });
 });
 
+describe("the account", () => {
+  it("is read anew where its credentials may have changed", async () => {
+    const sandbox = new Sandbox();
+    const credentials = { ...sandbox.account.aql, password: "old" };
+    const portal = new Portal({}, { accounts: { aql: credentials }, fetch: sandbox.fetch });
+    await expect(portal.answer("ada", aql.listUsers())).rejects.toMatchObject({ code: "control_error" });
+    credentials.password = sandbox.account.aql.password;
+    expect(await portal.answer("ada", aql.listUsers())).toEqual([]);
+  });
+
+  it("signs for both carriers however often", async () => {
+    const { account } = new Sandbox();
+    const kept = { aql: aql.account(account.aql), aculab: aculab.account(account.aculab) };
+    const portal = new Portal({}, { accounts: kept });
+    for (const call of [aql.listUsers(), aculab.telListNumbers(), aql.listUsers(), aculab.telListNumbers()]) {
+      expect(await portal.answer<unknown>("ada", call)).toEqual([]);
+    }
+    expect(portal.left).toHaveLength(4);
+  });
+});
+
 describe("regulation addresses", () => {
   it("are shown as far as the policy names them", async () => {
     const call = aculab.telListRegulationAddresses();
     const all = await new Portal({ regulationAddress: ["My french place"] }).answer("ada", call);
     expect(all.map(({ name }) => name)).toEqual(["My french place"]);
     expect(await new Portal().answer("ada", call)).toEqual([]);
+  });
+
+  it("are told apart by names of any characters", async () => {
+    const names = ["Zürich 🏢", "", "🏢", "last\nline"];
+    const listed = Object.fromEntries(names.map((name) => [name, { country: "Switzerland" }]));
+    const answer = () => Promise.resolve(Response.json(listed));
+    for (const name of names) {
+      const portal = new Portal({ regulationAddress: [name] }, { fetch: answer });
+      const addresses = await portal.answer("ada", aculab.telListRegulationAddresses());
+      expect(addresses.map((address) => address.name)).toEqual([name]);
+    }
   });
 });
 
