@@ -56,27 +56,29 @@ impl Number {
         (format!("{:0length$}", self.0 >> 12), country, country + area)
     }
 
-    fn part(self, part: impl FnOnce(&str, usize, usize) -> Option<&str>) -> String {
+    /// What is made of country code, area code and the rest.
+    fn with_parts<T>(self, make: impl FnOnce([&str; 3]) -> T) -> T {
         let (digits, area, subscriber) = self.digits();
-        part(&digits, area, subscriber).unwrap_or_default().to_owned()
+        let parts = [digits.get(..area), digits.get(area..subscriber), digits.get(subscriber..)];
+        make(parts.map(Option::unwrap_or_default))
     }
 
     /// The country code, such as `44`.
     #[must_use]
     pub fn country(self) -> String {
-        self.part(|digits, area, _| digits.get(..area))
+        self.with_parts(|[country, ..]| country.to_owned())
     }
 
     /// The area code without its leading zero, such as `113`.
     #[must_use]
     pub fn area_code(self) -> String {
-        self.part(|digits, area, subscriber| digits.get(area..subscriber))
+        self.with_parts(|[_, area_code, _]| area_code.to_owned())
     }
 
     /// The rest, such as `3120120`.
     #[must_use]
     pub fn subscriber(self) -> String {
-        self.part(|digits, _, subscriber| digits.get(subscriber..))
+        self.with_parts(|[.., subscriber]| subscriber.to_owned())
     }
 
     /// The same number in the spelling that getuser's `pstnnumber` has.
@@ -168,10 +170,7 @@ pub(crate) fn number(input: &[u8]) -> Parsed<'_, Number> {
 
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (digits, area, subscriber) = self.digits();
-        let parts = [digits.get(..area), digits.get(area..subscriber), digits.get(subscriber..)];
-        let [country, area_code, subscriber] = parts.map(Option::unwrap_or_default);
-        write!(formatter, "{country}-{area_code}-{subscriber}")
+        self.with_parts(|[country, area_code, subscriber]| write!(formatter, "{country}-{area_code}-{subscriber}"))
     }
 }
 
