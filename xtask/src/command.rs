@@ -37,10 +37,19 @@ pub(crate) fn run(mut command: Command) -> Result<()> {
 
 /// Runs the commands side by side on this terminal, each to its end; the first that failed is the error.
 pub(crate) fn run_together(commands: impl IntoIterator<Item = Command>) -> Result<()> {
-    let running: Vec<_> = commands.into_iter().map(|command| thread::spawn(|| run(command))).collect();
-    let ended: Vec<_> =
-        running.into_iter().map(|command| command.join().unwrap_or_else(|panic| resume_unwind(panic))).collect();
-    ended.into_iter().collect()
+    together(commands, run)
+}
+
+/// Does the work for all items side by side, each to its end; the first that failed is the error.
+pub(crate) fn together<T: Send>(
+    items: impl IntoIterator<Item = T>,
+    work: impl Fn(T) -> Result<()> + Sync,
+) -> Result<()> {
+    let work = &work;
+    thread::scope(|scope| {
+        let workers: Vec<_> = items.into_iter().map(|item| scope.spawn(move || work(item))).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
 }
 
 /// Runs the command with these arguments on this terminal, and ends as it does.

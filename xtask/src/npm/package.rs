@@ -1,7 +1,6 @@
 //! From Rust to the tarball: cargo, wasm-bindgen, wasm-opt, the bundles, `npm pack`.
 
-use std::panic::resume_unwind;
-use std::{env, fs, thread};
+use std::{env, fs};
 
 use anyhow::Result;
 use cargo_metadata::camino::{Utf8Path, Utf8PathBuf};
@@ -26,7 +25,8 @@ pub(crate) fn build() -> Result<Tally> {
     install_target()?;
     install_tools()?;
     let glue = target()?.join("npm");
-    make_all(&glue)?;
+    // Side by side: each is linked by a single thread.
+    command::together(MODULES, |(module, profile)| make(module, profile, &glue))?;
     let mut bundle = script("build")?;
     bundle.arg(&glue);
     command::run(bundle)?;
@@ -47,15 +47,6 @@ pub(super) fn pack() -> Result<Utf8PathBuf> {
     let mut pack = in_package("npm", "pack --silent --pack-destination");
     pack.arg(&packages);
     Ok(packages.join(command::read(pack)?.trim()))
-}
-
-/// Makes all modules side by side: each is linked by a single thread.
-fn make_all(glue: &Utf8Path) -> Result<()> {
-    thread::scope(|scope| {
-        let start = |(module, profile)| scope.spawn(move || make(module, profile, glue));
-        let makers: Vec<_> = MODULES.iter().copied().map(start).collect();
-        makers.into_iter().try_for_each(|maker| maker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-    })
 }
 
 /// Makes the module of a crate, and its glue.
