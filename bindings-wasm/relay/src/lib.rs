@@ -1,6 +1,7 @@
 //! The WebAssembly half of `telwire/relay`: the server side of every call. Who may do what is decided in TypeScript.
 //!
-//! What stands here and the classes of `received.rs` and `signer.rs` are what JavaScript may call; `ts/relay/wasm.ts` says it in TypeScript.
+//! What stands here and the classes of `received.rs` and `signer.rs` are what JavaScript may call; `ts/relay/wasm.ts` says it
+//! in TypeScript.
 
 mod aculab;
 mod aql;

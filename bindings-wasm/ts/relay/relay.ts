@@ -68,7 +68,7 @@ export function relay<Env = unknown>(options: RelayOptions<Env>): Relay<Env> {
   const orders = journal === undefined ? null : new Orders({ store: journal, now, lease });
   const quota = limits === undefined ? null : new Quota(limits);
   const signers = new Signers(gateway);
-  const sending = (tenant: string): Sending => ({ gateway, signers, fetch, clock, hooks: hooksFor(tenant, options) });
+  const sending = (tenant: string): Sending => ({ signers, fetch, clock, hooks: hooksFor(tenant, options) });
   const visit = async (request: Request, given: Env | undefined): Promise<Visit<Env>> => {
     const env = given as Env;
     const rules = permitted(typeof policy === "function" ? await policy(request, env) : policy);

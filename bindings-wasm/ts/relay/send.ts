@@ -20,11 +20,10 @@ import {
 import type { Asked } from "./asked.js";
 import type { Clients } from "./orders.js";
 import { type Outcome, outcomeOf } from "./outcome.js";
-import type { Accounts, Gateways, Signers } from "./signers.js";
+import type { Accounts, Signers } from "./signers.js";
 
 /** What sends, the time, and whom to tell. */
 export interface Sending {
-  readonly gateway: Gateways;
   readonly signers: Signers;
   readonly fetch: Fetch | undefined;
   readonly clock: Clock | undefined;
@@ -70,10 +69,11 @@ async function exchanged(asked: Asked, request: SignedRequest, { fetch, hooks }:
 
 /** The clients of the accounts, for orders. */
 export function clientsOf({ aql: atAql, aculab: atAculab }: Accounts, sending: Sending): Clients {
-  const { gateway, fetch, clock, hooks } = sending;
+  const { signers, fetch, clock, hooks } = sending;
+  const { gateways } = signers;
   return {
-    aql: atAql && new aql.Client({ account: atAql, gateway: gateway.aql, fetch, clock, ...hooks }),
-    aculab: atAculab && new aculab.Client({ account: atAculab, gateway: gateway.aculab, fetch, clock, ...hooks }),
+    aql: atAql && new aql.Client({ account: atAql, gateway: gateways.aql, fetch, clock, ...hooks }),
+    aculab: atAculab && new aculab.Client({ account: atAculab, gateway: gateways.aculab, fetch, clock, ...hooks }),
   };
 }
 

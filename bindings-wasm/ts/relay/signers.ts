@@ -33,12 +33,13 @@ const CARRIERS: Readonly<Record<Carrier, string>> = { aculab: "Aculab Cloud", aq
 
 /** What signs for a relay. Of an account that never changes the module keeps what it read. */
 export class Signers {
-  readonly #gateways: Gateways;
+  /** Where it signs for. */
+  readonly gateways: Gateways;
   readonly #kept = new WeakMap<object, Signer>();
 
   /** Signs for these gateways. */
   constructor(gateways: Gateways) {
-    this.#gateways = gateways;
+    this.gateways = gateways;
   }
 
   /**
@@ -61,7 +62,7 @@ export class Signers {
       return signed(call, kept);
     }
     const credentials = plainAccount(account);
-    const signer = signerOf(carrier, credentials, this.#gateways[carrier]);
+    const signer = signerOf(carrier, credentials, this.gateways[carrier]);
     // Credentials as they stand may be others the next time; those of an `Account` are not.
     if (credentials !== account) {
       this.#kept.set(account, signer);

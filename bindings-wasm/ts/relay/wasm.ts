@@ -61,11 +61,7 @@ export function start(source: WasmSource): void {
  */
 export function decode(path: string, form: Uint8Array): ReceivedCall {
   const { ReceivedCall } = glue as unknown as Exports;
-  try {
-    return ReceivedCall.decode(path, form);
-  } catch (thrown) {
-    throw thrown instanceof Error ? thrown : refusalOf(thrown as Refused);
-  }
+  return checked(() => ReceivedCall.decode(path, form), refusalOf);
 }
 
 /**
@@ -75,7 +71,7 @@ export function decode(path: string, form: Uint8Array): ReceivedCall {
  */
 export function signerOf(carrier: Carrier, account: object, gateway: unknown): Signer {
   const { Signer } = glue as unknown as Exports;
-  return checked(() => Signer[carrier](account, gateway));
+  return checked(() => Signer[carrier](account, gateway), errorOf);
 }
 
 /**
@@ -84,7 +80,7 @@ export function signerOf(carrier: Carrier, account: object, gateway: unknown): S
  * @throws TelwireError `invalid_input`: the account is at another carrier
  */
 export function signed(call: ReceivedCall, signer: Signer): SignedRequest {
-  return new SignedRequest(checked(() => call.sign(signer)));
+  return new SignedRequest(checked(() => call.sign(signer), errorOf));
 }
 
 /** What the list that the answer is or has holds, each by its name; nothing of an answer that was not understood. */
@@ -97,11 +93,12 @@ export function namesIn(answer: ReceivedAnswer): readonly string[] | undefined {
   return Array.from(ends, (end, position) => text.slice(ends[position - 1] ?? 0, end));
 }
 
-function checked<Made>(make: () => Made): Made {
+/** What the module makes; what it refuses is thrown as the error that `errorFor` makes of it. */
+function checked<Made>(make: () => Made, errorFor: (refused: Refused) => Error): Made {
   try {
     return make();
   } catch (thrown) {
-    throw thrown instanceof Error ? thrown : errorOf(thrown as Refused);
+    throw thrown instanceof Error ? thrown : errorFor(thrown as Refused);
   }
 }
 
