@@ -42,7 +42,9 @@ impl<E: Native> Call for E {
     }
 }
 
-const UNKNOWN: Misuse = Misuse::new("unknown_call", "telwire has no call of that name");
+fn unknown() -> Misuse {
+    Misuse::new("unknown_call", "telwire has no call of that name")
+}
 
 /// The call of that name and these options.
 pub(crate) fn named(name: &str, options: &JsValue) -> Result<Box<dyn Call>, Error> {
@@ -60,7 +62,7 @@ pub(crate) fn named(name: &str, options: &JsValue) -> Result<Box<dyn Call>, Erro
         aql::CheckNumbers::NAME => read::<aql::CheckNumbers>(options),
         aql::GetUser::NAME => read::<aql::GetUser>(options),
         aql::ListUsers::NAME => read::<aql::ListUsers>(options),
-        _ => Err(UNKNOWN.into()),
+        _ => Err(unknown().into()),
     }
 }
 
@@ -76,7 +78,7 @@ pub(crate) fn with_problems(name: &str, problem: String) -> Result<JsValue, Erro
         aculab::TelPurchase::NAME => Malformed::with_problems::<aculab::TelPurchase>(problem),
         aculab::TelPurchaseDevelopment::NAME => Malformed::with_problems::<aculab::TelPurchaseDevelopment>(problem),
         aql::AssignNumbers::NAME => Malformed::with_problems::<aql::AssignNumbers>(problem),
-        _ => return Err(UNKNOWN.into()),
+        _ => return Err(unknown().into()),
     };
     Ok(Error::from(error).view())
 }

@@ -57,14 +57,19 @@ pub trait ServerEndpoint: Endpoint + Sized {
 
 /// Which call it is: what its errors say of it. Reading an answer depends on no more, so the code for it is there once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Call {
-    pub(crate) name: &'static str,
-    pub(crate) effect: Effect,
-}
+pub(crate) struct Call(&'static (&'static str, Effect));
 
 impl Call {
     pub(crate) const fn of<E: Endpoint>() -> Self {
-        Self { name: E::NAME, effect: E::EFFECT }
+        Self(const { &(E::NAME, E::EFFECT) })
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        self.0.0
+    }
+
+    pub(crate) const fn effect(self) -> Effect {
+        self.0.1
     }
 }
 

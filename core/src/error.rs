@@ -236,8 +236,12 @@ codes! {
 ///
 /// Fields carry the carriers' names (`areaCode`, `firstNames`, `based_on`); items count from 0.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place} {message}", place = self.place())]
-pub struct InvalidInput {
+#[error("{place} {message}", place = self.place(), message = self.0.message)]
+pub struct InvalidInput(Box<Refusal>);
+
+/// What an [`InvalidInput`] says. It is in a box as nearly every function can return one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Refusal {
     field: Cow<'static, str>,
     item: Option<usize>,
     code: InvalidCode,
@@ -250,43 +254,45 @@ impl InvalidInput {
     /// For the layers above that take parameters in forms of their own.
     #[must_use]
     pub fn new(field: impl Into<Cow<'static, str>>, code: InvalidCode, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { field: field.into(), item: None, code, message: message.into() }
+        Self(Box::new(Refusal { field: field.into(), item: None, code, message: message.into() }))
     }
 
     /// The same refusal, of `field`: whoever parses a value knows which one it is for.
     #[must_use]
-    pub fn in_field(self, field: impl Into<Cow<'static, str>>) -> Self {
-        Self { field: field.into(), ..self }
+    pub fn in_field(mut self, field: impl Into<Cow<'static, str>>) -> Self {
+        self.0.field = field.into();
+        self
     }
 
     /// The same refusal, at that position of a list, counted from 0.
     #[must_use]
-    pub fn at_item(self, item: usize) -> Self {
-        Self { item: Some(item), ..self }
+    pub fn at_item(mut self, item: usize) -> Self {
+        self.0.item = Some(item);
+        self
     }
 
     /// The field, by the carrier's name.
     #[must_use]
     pub fn field(&self) -> &str {
-        &self.field
+        &self.0.field
     }
 
     /// The position in a list, from 0.
     #[must_use]
     pub fn item(&self) -> Option<usize> {
-        self.item
+        self.0.item
     }
 
     /// What is wrong.
     #[must_use]
     pub fn code(&self) -> InvalidCode {
-        self.code
+        self.0.code
     }
 
     fn place(&self) -> String {
-        match self.item {
-            None => format!("`{}`", self.field),
-            Some(item) => format!("`{}[{item}]`", self.field),
+        match self.0.item {
+            None => format!("`{}`", self.0.field),
+            Some(item) => format!("`{}[{item}]`", self.0.field),
         }
     }
 }
@@ -418,7 +424,7 @@ impl Refused {
     pub(crate) fn by_status(call: Call, response: &Response) -> Self {
         let outcome = match response.status() {
             401 | 403 | 404 | 405 => Outcome::NotChanged,
-            _ => Outcome::unknown_of(call.effect),
+            _ => Outcome::unknown_of(call.effect()),
         };
         Self {
             call,
@@ -437,13 +443,13 @@ impl Refused {
 
     /// The carrier's word is not enough to know that nothing changed.
     pub(crate) fn of_unknown_outcome(self) -> Self {
-        Self { outcome: Outcome::unknown_of(self.call.effect), ..self }
+        Self { outcome: Outcome::unknown_of(self.call.effect()), ..self }
     }
 
     /// The call's name.
     #[must_use]
     pub fn call(&self) -> &'static str {
-        self.call.name
+        self.call.name()
     }
 
     /// The HTTP status.
@@ -479,7 +485,7 @@ impl Refused {
     /// Whether the identical request may be sent again without harm, and has a chance to succeed then.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let is_harmless = self.call.effect.is_repeatable() || self.outcome == Outcome::NotChanged;
+        let is_harmless = self.call.effect().is_repeatable() || self.outcome == Outcome::NotChanged;
         self.reason.is_temporary() && is_harmless
     }
 
@@ -499,7 +505,7 @@ impl Refused {
             Some(words) => format!(" (the carrier says: `{}`)", shortened(words, WORDS_LIMIT)),
             None => String::new(),
         };
-        format!("`{}` was {answer}: {advice}{words}{}", self.call.name, self.outcome.warning())
+        format!("`{}` was {answer}: {advice}{words}{}", self.call.name(), self.outcome.warning())
     }
 }
 
@@ -571,7 +577,7 @@ impl Malformed {
     /// The call's name.
     #[must_use]
     pub fn call(&self) -> &'static str {
-        self.call.name
+        self.call.name()
     }
 
     /// How it fails.
@@ -607,17 +613,18 @@ impl Malformed {
     /// What happened to the money.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        Outcome::unknown_of(self.call.effect)
+        Outcome::unknown_of(self.call.effect())
     }
 
     /// Whether the identical request may be sent again without harm.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.call.effect.is_repeatable()
+        self.call.effect().is_repeatable()
     }
 
     fn sentence(&self) -> String {
-        let Self { call: Call { name: call, .. }, position, expected, .. } = self;
+        let Self { position, expected, .. } = self;
+        let call = self.call.name();
         let warning = self.outcome().warning();
         match self.code {
             MalformedCode::EmptyBody => format!("the answer to `{call}` is empty: expected {expected}{warning}"),
@@ -681,7 +688,7 @@ impl TransportError {
     /// The call's name.
     #[must_use]
     pub fn call(&self) -> &'static str {
-        self.call.name
+        self.call.name()
     }
 
     /// What the host knows.
@@ -695,19 +702,19 @@ impl TransportError {
     pub fn outcome(&self) -> Outcome {
         match self.failure {
             Failure::NotSent => Outcome::NotSent,
-            Failure::NoAnswer => Outcome::unknown_of(self.call.effect),
+            Failure::NoAnswer => Outcome::unknown_of(self.call.effect()),
         }
     }
 
     /// Whether the identical request may be sent again without harm.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.failure == Failure::NotSent || self.call.effect.is_repeatable()
+        self.failure == Failure::NotSent || self.call.effect().is_repeatable()
     }
 
     fn sentence(&self) -> String {
-        let call = self.call.name;
-        match (self.failure, self.call.effect.is_repeatable()) {
+        let call = self.call.name();
+        match (self.failure, self.call.effect().is_repeatable()) {
             (Failure::NotSent, _) => format!("`{call}` never left: it may be sent again"),
             (Failure::NoAnswer, true) => {
                 format!("no answer to `{call}` came: it may be sent again")
@@ -720,22 +727,19 @@ impl TransportError {
 /// The host used the library against its contract, or could not do its part, such as writing the journal: never caused
 /// by what a carrier sends.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct Misuse {
-    code: &'static str,
-    message: &'static str,
-}
+#[error("{}", self.0.1)]
+pub struct Misuse(Box<(&'static str, &'static str)>);
 
 impl Misuse {
     /// A breach of the contract, for the parts of telwire that hold a contract with the host.
     #[must_use]
-    pub const fn new(code: &'static str, message: &'static str) -> Self {
-        Self { code, message }
+    pub fn new(code: &'static str, message: &'static str) -> Self {
+        Self(Box::new((code, message)))
     }
 
     /// A stable code.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.code
+        self.0.0
     }
 }
