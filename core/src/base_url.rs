@@ -48,7 +48,8 @@ impl FromStr for BaseUrl {
             let message = "must be a URL such as `https://gateway.example`: scheme, host, and if need be port and path";
             refused(InvalidCode::WrongFormat, message)
         };
-        let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
+        let (scheme, rest) = text.split_once(':').ok_or_else(wrong)?;
+        let rest = rest.strip_prefix("//").ok_or_else(wrong)?;
         let (authority, path) = match rest.find('/').and_then(|slash| rest.split_at_checked(slash)) {
             Some((authority, path)) => (authority, path.trim_end_matches('/')),
             None => (rest, ""),

@@ -2,6 +2,7 @@
 
 use crate::aql::Settings;
 use crate::secret::PLACEHOLDER;
+use crate::text::speaks_of_password;
 
 /// Writes a form, field after field.
 pub(crate) struct Form(form_urlencoded::Serializer<'static, String>);
@@ -75,9 +76,9 @@ pub(crate) fn redacted(form: &str) -> String {
 }
 
 fn is_public(name: &str, value: &str) -> bool {
-    let speaks_of_password = value.to_ascii_lowercase().contains("password");
-    let may_hold_login = value.split_once("://").is_some_and(|(_, rest)| rest.contains('@'));
-    is_documented(name) && !speaks_of_password && !may_hold_login
+    let mut colons = value.match_indices(':').filter_map(|(colon, _)| value.get(colon..));
+    let may_hold_login = colons.any(|rest| rest.starts_with("://") && rest.contains('@'));
+    is_documented(name) && !speaks_of_password(value) && !may_hold_login
 }
 
 fn is_documented(name: &str) -> bool {

@@ -54,8 +54,8 @@ saved_struct!(Timestamp { 0 });
 /// The moment of an HTTP date in its preferred form, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
 pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_, date) = text.strip_suffix(" GMT")?.split_once(", ")?;
-    let mut parts = date.split(' ');
+    let (_, date) = text.strip_suffix(" GMT")?.split_once(',')?;
+    let mut parts = date.strip_prefix(' ')?.split(' ');
     let day = parts.next()?.parse().ok()?;
     let month = MONTHS.iter().position(|month| Some(*month) == parts.clone().next())?;
     let [_, year, time] = [parts.next()?, parts.next()?, parts.next()?];

@@ -168,7 +168,10 @@ pub fn text(field: &'static str, given: &JsValue) -> Result<String, InvalidInput
     let Some(text) = given.as_string() else {
         return Err(wrong_type(field, "a string", given));
     };
-    if text.contains(char::REPLACEMENT_CHARACTER) && !given.dyn_ref().is_some_and(JsString::is_valid_utf16) {
+    // Without `contains`, whose search for a character is written out at every place.
+    if text.chars().any(|character| character == char::REPLACEMENT_CHARACTER)
+        && !given.dyn_ref().is_some_and(JsString::is_valid_utf16)
+    {
         let message = "must not hold half of a surrogate pair: it cannot be written as UTF-8";
         return Err(InvalidInput::new(field, InvalidCode::WrongFormat, message));
     }
@@ -244,7 +247,7 @@ pub fn camel(field: &str) -> Cow<'_, str> {
         let mut letters = word.chars();
         letters.next().map(|letter| letter.to_ascii_uppercase()).into_iter().chain(letters)
     });
-    match field.contains('_') {
+    match field.bytes().any(|byte| byte == b'_') {
         false => field.into(),
         true => first.chars().chain(capitalised.flatten()).collect::<String>().into(),
     }

@@ -78,8 +78,8 @@ fn millis(duration: Duration) -> JsValue {
 }
 
 fn path(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/")
+    // The first two slashes stand before the host.
+    url.match_indices('/').nth(2).and_then(|(start, _)| url.get(start..)).unwrap_or("/")
 }
 
 /// An array of names and values.
