@@ -1,7 +1,6 @@
 //! Who calls Aculab Cloud, and where it is.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding as _};
 use zeroize::Zeroizing;
 
 use crate::base_url::BaseUrl;
@@ -91,7 +90,8 @@ impl Account {
     #[must_use]
     pub fn sign(&self, request: Request<Service>, gateway: &Gateway) -> SignedRequest {
         let login = Zeroizing::new(format!("{}/{}:{}", self.cloud_id, self.username, self.access_key.expose()));
-        let authorization = Zeroizing::new(format!("Basic {}", *Zeroizing::new(STANDARD.encode(login.as_bytes()))));
+        let authorization =
+            Zeroizing::new(format!("Basic {}", *Zeroizing::new(Base64::encode_string(login.as_bytes()))));
         SignedRequest::new(request, self.base(gateway).as_str(), "", Some(authorization))
     }
 }
@@ -115,8 +115,7 @@ pub use received::{Credentials, receive};
 
 #[cfg(feature = "server")]
 mod received {
-    use base64::Engine as _;
-    use base64::engine::general_purpose::STANDARD;
+    use base64ct::{Base64, Encoding as _};
     use zeroize::Zeroizing;
 
     use super::Service;
@@ -144,7 +143,7 @@ mod received {
         /// `Basic`, one space, and in base64 `cloudID "/" username ":" access-key`.
         fn read(authorization: &str) -> Option<Self> {
             let (scheme, encoded) = authorization.split_once(' ')?;
-            let decoded = Zeroizing::new(STANDARD.decode(encoded.trim()).ok()?);
+            let decoded = Zeroizing::new(Base64::decode_vec(encoded.trim()).ok()?);
             let (user, access_key) = std::str::from_utf8(&decoded).ok()?.split_once(':')?;
             let (cloud_id, username) = user.split_once('/')?;
             scheme.eq_ignore_ascii_case("basic").then(|| Self {
