@@ -18,6 +18,8 @@ use telwire_wasm_convert::{options, signing};
 use telwire_wasm_packed as packed;
 use wasm_bindgen::prelude::*;
 
+use crate::call::Named;
+
 /// Sees to it that a panic reaches JavaScript as an `Error` with its message, and that the next call meets a fresh instance.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -33,7 +35,7 @@ pub fn start() {
 /// `invalid_input`.
 #[wasm_bindgen]
 pub fn check(name: &str, options: &JsValue) -> Result<(), JsValue> {
-    call::named(name, options).map(drop).map_err(errors::thrown)
+    Named::read(name, options).map(drop).map_err(errors::thrown)
 }
 
 /// The request of a call, without host and secret.
@@ -42,7 +44,7 @@ pub fn check(name: &str, options: &JsValue) -> Result<(), JsValue> {
 /// `invalid_input`.
 #[wasm_bindgen]
 pub fn request(name: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    let call = call::named(name, options).map_err(errors::thrown)?;
+    let call = Named::read(name, options).map_err(errors::thrown)?;
     Ok(call.request())
 }
 
@@ -52,7 +54,7 @@ pub fn request(name: &str, options: &JsValue) -> Result<JsValue, JsValue> {
 /// `invalid_input`.
 #[wasm_bindgen]
 pub fn sign(name: &str, options: &JsValue, account: &JsValue, gateway: &JsValue) -> Result<JsValue, JsValue> {
-    let call = call::named(name, options).map_err(errors::thrown)?;
+    let call = Named::read(name, options).map_err(errors::thrown)?;
     call.sign(account, gateway).map_err(errors::thrown)
 }
 
@@ -69,7 +71,7 @@ pub fn parse(
     body: Vec<u8>,
     complete: bool,
 ) -> Result<JsValue, JsValue> {
-    let call = call::named(name, options).map_err(errors::thrown)?;
+    let call = Named::read(name, options).map_err(errors::thrown)?;
     call.parse(&http::response(status, headers, body, complete)).map_err(errors::thrown)
 }
 
@@ -79,8 +81,8 @@ pub fn parse(
 /// `invalid_input`.
 #[wasm_bindgen]
 pub fn failed(name: &str, options: &JsValue, failure: &JsValue) -> Result<JsValue, JsValue> {
-    let call = call::named(name, options).map_err(errors::thrown)?;
-    Ok(call.failed(http::failure(failure).map_err(errors::thrown)?))
+    let call = Named::read(name, options).map_err(errors::thrown)?;
+    Ok(errors::thrown(call.failed(http::failure(failure).map_err(errors::thrown)?)))
 }
 
 /// The error that says that an answer to the call has problems, `problem` the first of them.

@@ -27,6 +27,18 @@ impl Of {
     pub fn timeout(self) -> Duration {
         self.effect.timeout()
     }
+
+    /// Its name in messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Whether it may be sent again without knowing what became of the first.
+    #[must_use]
+    pub fn is_repeatable(self) -> bool {
+        self.effect.is_repeatable()
+    }
 }
 
 /// A request without host and secret.
