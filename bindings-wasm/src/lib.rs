@@ -20,6 +20,10 @@ use wasm_bindgen::prelude::*;
 
 use crate::call::Named;
 
+/// A page downloads it: the allocator of the standard library has six times the code.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Sees to it that a panic reaches JavaScript as an `Error` with its message, and that the next call meets a fresh instance.
 #[wasm_bindgen(start)]
 pub fn start() {
