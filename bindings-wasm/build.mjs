@@ -63,7 +63,6 @@ await import("./size.mjs");
 /** Bundles the entries for a module system. */
 async function bundle(format, extension, entries) {
   for (const [name, source] of Object.entries(entries)) {
-    const minify = !isOfServers(name);
     await build({
       absWorkingDir: PACKAGE,
       entryPoints: [{ in: `ts/${source}`, out: name }],
@@ -74,12 +73,11 @@ async function bundle(format, extension, entries) {
       external: ["node:*"],
       platform: "neutral",
       target: "es2022",
-      minify,
+      // The classes of what is made small say their names themselves, for errors and logs: esbuild would name each function.
+      minify: !isOfServers(name),
       // Node prints the line of an error that nobody catches. The main entry holds the module and nothing that fails:
       // compressed, it is smaller as one line.
       ...(name === "index" ? {} : { lineLimit: 160 }),
-      // Of what is made small the names are kept, at the cost of a call for each function that is made.
-      keepNames: minify,
       legalComments: "none",
       sourcemap: true,
       define: { "import.meta.url": "undefined" },

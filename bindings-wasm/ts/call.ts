@@ -27,6 +27,9 @@ export interface Signing<Account, Gateway> {
  * nothing.
  */
 export class Call<Options extends object, Answer, Account extends object, Gateway> {
+  /** @internal */
+  static readonly name: string = "Call";
+
   /** The carrier's name of the call, in snake case. */
   readonly name: string;
   /** The options, a frozen copy. */

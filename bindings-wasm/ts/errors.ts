@@ -47,6 +47,9 @@ export interface ErrorDetails {
  * After `TelwireError.is(error)` the `kind` tells TypeScript which details there are.
  */
 export class TelwireError extends Error {
+  /** @internal */
+  static override readonly name: string = "TelwireError";
+
   /** Whose fault it is. */
   declare readonly kind: Kind;
   /** What exactly: a text that never changes, the same in every language. */
@@ -143,6 +146,9 @@ export type AnyTelwireError = Aborted | InvalidInput | Malformed | Misuse | Refu
  * Transports throw it: `throw new NotSent("connection refused", { cause })`.
  */
 export class NotSent extends TelwireError implements TransportError {
+  /** @internal */
+  static override readonly name: string = "NotSent";
+
   declare readonly kind: "transport";
   declare readonly code: "not_sent";
 
@@ -158,6 +164,9 @@ export class NotSent extends TelwireError implements TransportError {
  * Transports throw it: `throw new NoAnswer("the connection was reset", { cause })`.
  */
 export class NoAnswer extends TelwireError implements TransportError {
+  /** @internal */
+  static override readonly name: string = "NoAnswer";
+
   declare readonly kind: "transport";
   declare readonly code: "no_answer";
 
@@ -173,6 +182,9 @@ export class NoAnswer extends TelwireError implements TransportError {
  * Its `cause` is the reason of the signal, its `name` that of all such errors.
  */
 export class Aborted extends TelwireError {
+  /** @internal */
+  static override readonly name: string = "Aborted";
+
   declare readonly kind: "aborted";
   /** How far a workflow came: the report of what it had done. `null` of a call alone. */
   declare readonly report: unknown;

@@ -36,6 +36,9 @@ export interface RawRequest {
  */
 export class Request extends Confidential<RawRequest> {
   /** @internal */
+  static override readonly name: string = "Request";
+
+  /** @internal */
   constructor(raw: RawRequest) {
     super(raw, refuseRequest);
     Object.freeze(this);

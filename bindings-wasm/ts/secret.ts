@@ -16,6 +16,9 @@ const PLACEHOLDER = "[secret]";
  * out.
  */
 export class SipPassword extends Confidential<string> {
+  /** @internal */
+  static override readonly name: string = "SipPassword";
+
   /** A password from its text. */
   constructor(text: string) {
     super(text, refusePassword);
@@ -40,6 +43,9 @@ export class SipPassword extends Confidential<string> {
  * {@link Body.reveal} is the way out.
  */
 export class Body extends Confidential<Uint8Array> {
+  /** @internal */
+  static override readonly name: string = "Body";
+
   /** A body of these bytes. */
   constructor(bytes: Uint8Array) {
     super(bytes, refuseBody);

@@ -24,6 +24,9 @@ export type Gateway = string;
 
 /** A cloud account, checked. It prints without its access key, which goes nowhere but into signed requests. */
 export class Account extends Confidential<Credentials> {
+  /** @internal */
+  static override readonly name: string = "Account";
+
   /** The cloud ID. */
   readonly cloudId: string;
   /** The username, without the cloud ID. */

@@ -26,6 +26,9 @@ export type Gateway = string | { readonly provisioning: string; readonly control
 
 /** The account of a reseller, checked. It prints without its passwords, and they go nowhere but into signed requests. */
 export class Account extends Confidential<Credentials> {
+  /** @internal */
+  static override readonly name: string = "Account";
+
   /** The username at the provisioning service. */
   readonly username: string;
 

@@ -45,6 +45,9 @@ import { type Journaled, journaled, loading, resuming, type Stoppable, watched, 
  * ```
  */
 export class Client {
+  /** @internal */
+  static readonly name: string = "Client";
+
   readonly #driver: Driver<Account, Gateway>;
   /** The orders that run in the relay, where there is one. */
   readonly #relayed: RelayedOrders<AqlOrderItem, AqlOrderReport> | null;

@@ -27,6 +27,9 @@ interface Ended {
  * @internal
  */
 export class Run<Piece, Report extends Ended> {
+  /** @internal */
+  static readonly name: string = "Run";
+
   readonly #workflow: Workflow<Piece, Report>;
   readonly #plan: Plan<Piece, Report>;
   readonly #host: Host;

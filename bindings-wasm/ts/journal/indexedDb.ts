@@ -24,6 +24,9 @@ interface Saved {
  * machine.
  */
 export class IndexedDbJournal implements Journal {
+  /** @internal */
+  static readonly name: string = "IndexedDbJournal";
+
   /** What it is called among the journals of the site. */
   readonly name: string;
 

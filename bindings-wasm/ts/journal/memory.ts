@@ -19,6 +19,9 @@ interface Saved {
  * It prints without what it holds.
  */
 export class MemoryJournal extends Confidential<Saved> implements Journal {
+  /** @internal */
+  static override readonly name: string = "MemoryJournal";
+
   /** A journal that holds nothing. */
   constructor() {
     super({ seq: 0, checkpoint: null }, refuseJournal);

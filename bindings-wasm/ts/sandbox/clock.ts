@@ -18,6 +18,9 @@ const { setTimeout } = globalThis;
  * the moment for which somebody sleeps, the earliest first. Clients take it as `clock`.
  */
 export class Clock {
+  /** @internal */
+  static readonly name: string = "Clock";
+
   #now: number;
   #runningSince: number | null = null;
   #requests = 0;

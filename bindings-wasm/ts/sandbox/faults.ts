@@ -83,6 +83,9 @@ export type FaultKind =
 
 /** What goes wrong in a sandbox, from now on: by plan, by chance, or both. */
 export class Faults {
+  /** @internal */
+  static readonly name: string = "Faults";
+
   readonly #world: World;
 
   /** @internal */

@@ -47,6 +47,9 @@ export interface Accounts {
  * Nothing waits: time is {@link Sandbox.clock}, and passes when somebody sleeps or an answer is lost.
  */
 export class Sandbox {
+  /** @internal */
+  static readonly name: string = "Sandbox";
+
   /** The time here. Clients take it as `clock`. */
   readonly clock: Clock;
 

@@ -47,6 +47,9 @@ export interface Difference {
  * change that is in flight then may be made all the same.
  */
 export class Configure extends Workflow<never, ConfigureReport> {
+  /** @internal */
+  static override readonly name: string = "Configure";
+
   /**
    * The change that `aql.changeUser(options)` makes.
    *

@@ -54,6 +54,9 @@ export interface AqlUser {
  * empty listing is asked for a second time before it is believed.
  */
 export class AculabInventory extends Workflow<OwnedNumber, InventoryReport> {
+  /** @internal */
+  static override readonly name: string = "AculabInventory";
+
   /** @throws TelwireError `invalid_input` */
   constructor(setup: AculabSetup) {
     super(begun("aculab_inventory", {}, setup));
@@ -68,6 +71,9 @@ export class AculabInventory extends Workflow<OwnedNumber, InventoryReport> {
  * read ends the workflow. An empty listing is asked for a second time before it is believed.
  */
 export class AqlInventory extends Workflow<AqlUser, InventoryReport> {
+  /** @internal */
+  static override readonly name: string = "AqlInventory";
+
   /** @throws TelwireError `invalid_input` */
   constructor(setup: AqlSetup) {
     super(begun("aql_inventory", {}, setup));

@@ -69,6 +69,9 @@ interface Saved {
  */
 export class Save extends Confidential<Saved> {
   /** @internal */
+  static override readonly name: string = "Save";
+
+  /** @internal */
   constructor(seq: number, checkpoint: Uint8Array) {
     super({ seq, checkpoint }, refuseSave);
     Object.freeze(this);

@@ -60,6 +60,9 @@ export interface ReleaseItem {
  * a {@link ReleaseReport}. Services that `basedOn` made for the numbers are not documented to go with them.
  */
 export class Release extends Workflow<ReleaseItem, ReleaseReport> {
+  /** @internal */
+  static override readonly name: string = "Release";
+
   /** @throws TelwireError `invalid_input` */
   constructor(options: ReleaseOptions, setup: AculabSetup) {
     super(begun("release", options, setup));

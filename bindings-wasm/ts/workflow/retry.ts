@@ -24,6 +24,9 @@ export interface RetryReport<Answer> {
  * {@link RetryReport}; there are no items.
  */
 export class Retry<Answer> extends Workflow<never, RetryReport<Answer>> {
+  /** @internal */
+  static override readonly name: string = "Retry";
+
   /**
    * The retries of `call`, such as `aql.getUser({ voipnumber: "612345" })`.
    *

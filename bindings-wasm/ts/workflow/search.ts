@@ -34,6 +34,9 @@ export interface SearchReport {
  * lie less than 100,000 numbers apart. The report is a {@link SearchReport}.
  */
 export class Search extends Workflow<readonly AqlNumber[], SearchReport> {
+  /** @internal */
+  static override readonly name: string = "Search";
+
   /** @throws TelwireError `invalid_input` */
   constructor(options: SearchOptions, setup: AqlSetup) {
     super(begun("search", options, setup));

@@ -90,6 +90,9 @@ export interface AculabAttempt {
  * bought. An item is an {@link AculabOrderItem}, its index the slot; the report is an {@link AculabOrderReport}.
  */
 export class AculabOrder extends Order<AculabOrderItem, AculabOrderReport> {
+  /** @internal */
+  static override readonly name: string = "AculabOrder";
+
   /** @throws TelwireError `invalid_input` */
   constructor(options: AculabOrderOptions, setup: AculabSetup) {
     super(begun(NAME, options, setup));

@@ -120,6 +120,9 @@ export interface AqlRow {
  * {@link AqlOrderItem}, its index the slot; the report is an {@link AqlOrderReport}.
  */
 export class AqlOrder extends Order<AqlOrderItem, AqlOrderReport> {
+  /** @internal */
+  static override readonly name: string = "AqlOrder";
+
   /** @throws TelwireError `invalid_input` */
   constructor(options: AqlOrderOptions, setup: AqlSetup) {
     super(begun(NAME, options, setup));
