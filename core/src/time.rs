@@ -179,8 +179,9 @@ impl FromStr for CivilDate {
 /// The numbers of `YYYY-MM-DD`, whether the calendar has that day or not.
 #[inline]
 fn written(text: &str) -> Option<(u16, u8, u8)> {
-    let [year, month, day] = fixed_parts(text, b'-', [4, 2, 2])?;
-    Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+    let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
+    let year = u16::from(two_digits(a, b)?) * 100 + u16::from(two_digits(c, d)?);
+    Some((year, two_digits(e, f)?, two_digits(g, h)?))
 }
 
 serde_as_text!(CivilDate);
@@ -237,9 +238,7 @@ impl FromStr for TimeOfDay {
     type Err = InvalidInput;
 
     fn from_str(text: &str) -> Result<Self, InvalidInput> {
-        let parts = fixed_parts(text, b':', [2, 2, 2]);
-        let Some([hour, minute, second]) = parts.map(|parts| parts.map(|part| u8::try_from(part).unwrap_or(u8::MAX)))
-        else {
+        let Some((hour, minute, second)) = shown(text) else {
             let message = format!("must be written `HH:MM:SS`, not {}", quoted(text));
             return Err(InvalidInput::new("time", InvalidCode::WrongFormat, message));
         };
@@ -249,21 +248,15 @@ impl FromStr for TimeOfDay {
 
 serde_as_text!(TimeOfDay);
 
-/// Three numbers of fixed widths between separators.
+/// The numbers of `HH:MM:SS`, whether a clock shows that or not.
+fn shown(text: &str) -> Option<(u8, u8, u8)> {
+    let &[a, b, b':', c, d, b':', e, f] = text.as_bytes() else { return None };
+    Some((two_digits(a, b)?, two_digits(c, d)?, two_digits(e, f)?))
+}
+
 #[inline]
-fn fixed_parts(text: &str, separator: u8, widths: [usize; 3]) -> Option<[u16; 3]> {
-    let mut rest = text.as_bytes();
-    let mut numbers = [0; 3];
-    for (position, (number, width)) in numbers.iter_mut().zip(widths).enumerate() {
-        if position > 0 {
-            rest = rest.strip_prefix(&[separator])?;
-        }
-        let (digits, after) = rest.split_at_checked(width)?;
-        let is_number = digits.iter().all(u8::is_ascii_digit);
-        *number = is_number.then(|| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0')))?;
-        rest = after;
-    }
-    rest.is_empty().then_some(numbers)
+fn two_digits(tens: u8, ones: u8) -> Option<u8> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
 }
 
 #[cfg(test)]
