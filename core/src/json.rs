@@ -145,7 +145,9 @@ pub(crate) fn string(input: &[u8]) -> Parsed<'_, Cow<'_, str>> {
     if let Some((b'"', rest)) = rest.split_first() {
         return Ok((rest, Cow::Borrowed(plain)));
     }
-    let mut text = plain.to_owned();
+    // Names and places, as nearly all texts are, have room in it.
+    let mut text = String::with_capacity(plain.len() + 32);
+    text.push_str(plain);
     let mut rest = rest;
     loop {
         match rest.split_first() {

@@ -260,7 +260,8 @@ pub use scan::Entry;
 /// test holds the two equal. A listing may have 100,000 entries: this is the one place of telwire that is written for speed.
 ///
 /// What stands here is `inline`, to be compiled as fast as the crate that uses it wants: the npm package is built for size,
-/// but for this.
+/// but for this. It is so always, as a cursor that no function is called with stays in registers, and calls of those that are
+/// `cold` get none.
 mod scan {
     use std::borrow::Cow;
 
@@ -286,7 +287,7 @@ mod scan {
     }
 
     /// Reads a whole listing and hands on each entry; `None` if it is none.
-    #[inline]
+    #[inline(always)]
     pub(super) fn listing<'a>(text: &'a str, mut each: impl FnMut(Listed<'a>)) -> Option<()> {
         let mut cursor = Cursor { text, at: 0 };
         cursor.token(b'{')?;
@@ -318,6 +319,19 @@ mod scan {
         }
     }
 
+    const COUNTRY: u64 = spelled(b"country\"");
+    const DID_TYPE: u64 = spelled(b"did_type");
+    const PRICE: u64 = spelled(b"price\"  ");
+    const PURCHASE: u64 = spelled(b"purchase");
+    const REGION: u64 = spelled(b"region\" ");
+    const STATE: u64 = spelled(b"state\"  ");
+
+    /// Eight bytes as they are compared together. The spaces behind a short name are not.
+    const fn spelled(bytes: &[u8; 8]) -> u64 {
+        u64::from_le_bytes(*bytes)
+    }
+
+    /// The documented members, in the order in which [`Cursor::entry`] keeps their texts.
     #[derive(Clone, Copy)]
     enum Name {
         Country,
@@ -328,6 +342,14 @@ mod scan {
         State,
     }
 
+    /// Where a string stands, without its quotation marks.
+    #[derive(Clone, Copy)]
+    struct Text {
+        start: usize,
+        end: usize,
+        is_escaped: bool,
+    }
+
     struct Cursor<'a> {
         text: &'a str,
         at: usize,
@@ -335,35 +357,30 @@ mod scan {
 
     impl<'a> Cursor<'a> {
         /// A number and its entry, as it stands there or read by the grammar.
-        #[inline]
+        #[inline(always)]
         fn listed(&mut self) -> Option<Listed<'a>> {
             let before = self.at;
             if let Some(entry) = self.entry() {
                 return Some(Listed::Plain(entry));
             }
-            self.at = before;
-            self.unusual().map(Listed::Unusual)
+            let (owned, at) = unusual(self.text, before)?;
+            self.at = at;
+            Some(Listed::Unusual(owned))
         }
 
         /// `None` where anything is unusual.
-        #[inline]
+        #[inline(always)]
         fn entry(&mut self) -> Option<Entry<'a>> {
-            let number = borrowed(&self.text()?).filter(|number| is_number(number))?;
+            let number = self.text()?;
+            let number = self.plain(number).filter(|number| is_number(number))?;
             self.token(b':')?;
-            let (mut country, mut state, mut region, mut price, mut purchased, mut did_type) =
-                (None, None, None, None, None, None);
             self.token(b'{')?;
+            let mut texts = [None; 6];
             loop {
-                let slot = match self.name()? {
-                    Name::Country => &mut country,
-                    Name::DidType => &mut did_type,
-                    Name::Price => &mut price,
-                    Name::Purchased => &mut purchased,
-                    Name::Region => &mut region,
-                    Name::State => &mut state,
-                };
+                let name = self.name()?;
                 self.token(b':')?;
-                if slot.replace(self.text()?).is_some() {
+                let text = self.text()?;
+                if texts.get_mut(name as usize)?.replace(text).is_some() {
                     return None;
                 }
                 if self.token(b',').is_none() {
@@ -371,32 +388,36 @@ mod scan {
                 }
             }
             self.token(b'}')?;
-            let (price, purchased, did_type) = (borrowed(&price?)?, borrowed(&purchased?)?, borrowed(&did_type?)?);
-            Price::read(price)?;
+            let [country, did_type, price, purchased, region, state] = texts;
+            let (price, purchased) = (self.plain(price?)?, self.plain(purchased?)?);
+            is_price(price).then_some(())?;
             CivilDate::read(purchased)?;
-            Some(Entry { number, country: country?, state, region: region?, price, purchased, did_type })
+            Some(Entry {
+                number,
+                country: self.read(country?)?,
+                state: match state {
+                    Some(state) => Some(self.read(state)?),
+                    None => None,
+                },
+                region: self.read(region?)?,
+                price,
+                purchased,
+                did_type: self.plain(did_type?)?,
+            })
         }
 
-        /// By the grammar.
-        fn unusual(&mut self) -> Option<OwnedNumber> {
-            self.blank();
-            let (rest, owned) = json::member(self.rest(), |number, input| owned(&number, input)).ok()?;
-            self.at = self.text.len().checked_sub(rest.len())?;
-            Some(owned)
-        }
-
-        #[inline]
+        #[inline(always)]
         fn rest(&self) -> &'a [u8] {
             self.text.as_bytes().get(self.at..).unwrap_or_default()
         }
 
-        #[inline]
+        #[inline(always)]
         fn peek(&self) -> Option<u8> {
             self.text.as_bytes().get(self.at).copied()
         }
 
         /// Passes over white space.
-        #[inline]
+        #[inline(always)]
         fn blank(&mut self) {
             while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
                 self.at += 1;
@@ -404,65 +425,100 @@ mod scan {
         }
 
         /// Passes over white space and then over `token`, if it is there.
-        #[inline]
+        #[inline(always)]
         fn token(&mut self, token: u8) -> Option<()> {
-            self.blank();
-            (self.peek()? == token).then_some(())?;
+            if self.peek()? != token {
+                self.blank();
+                (self.peek()? == token).then_some(())?;
+            }
             self.at += 1;
             Some(())
         }
 
         /// The name of a documented member.
-        #[inline]
+        #[inline(always)]
         fn name(&mut self) -> Option<Name> {
             self.token(b'"')?;
-            let (spelled, name) = match self.rest() {
-                [b'c', ..] => ("country\"", Name::Country),
-                [b'd', ..] => ("did_type\"", Name::DidType),
-                [b'p', b'r', ..] => ("price\"", Name::Price),
-                [b'p', ..] => ("purchased\"", Name::Purchased),
-                [b'r', ..] => ("region\"", Name::Region),
-                _ => ("state\"", Name::State),
+            let rest = self.rest();
+            let word = u64::from_le_bytes(*rest.first_chunk()?);
+            let (name, length) = match (word, rest.get(8..10)?) {
+                (COUNTRY, _) => (Name::Country, 8),
+                (DID_TYPE, [b'"', _]) => (Name::DidType, 9),
+                (PURCHASE, [b'd', b'"']) => (Name::Purchased, 10),
+                _ if word << 8 == REGION << 8 => (Name::Region, 7),
+                _ if word << 16 == PRICE << 16 => (Name::Price, 6),
+                _ if word << 16 == STATE << 16 => (Name::State, 6),
+                _ => return None,
             };
-            self.rest().starts_with(spelled.as_bytes()).then_some(())?;
-            self.at += spelled.len();
+            self.at += length;
             Some(name)
         }
 
         /// A string.
-        #[inline]
-        fn text(&mut self) -> Option<Cow<'a, str>> {
+        #[inline(always)]
+        fn text(&mut self) -> Option<Text> {
             self.token(b'"')?;
             let start = self.at;
-            let end = start + end_of_text(self.rest())?;
-            self.at = end + 1;
-            match self.text.as_bytes().get(end) {
-                Some(b'"') => self.text.get(start..end).map(Cow::Borrowed),
-                _ => self.escaped(start - 1),
+            let mut is_escaped = false;
+            loop {
+                self.at += end_of_text(self.rest())?;
+                match self.peek()? {
+                    b'"' => break,
+                    b'\\' => (is_escaped, self.at) = (true, self.at + 2),
+                    _ => return None,
+                }
+            }
+            let end = self.at;
+            self.at += 1;
+            Some(Text { start, end, is_escaped })
+        }
+
+        /// A text in which nothing is escaped; those that hold no letters outside of ASCII never have anything.
+        #[inline(always)]
+        fn plain(&self, Text { start, end, is_escaped }: Text) -> Option<&'a str> {
+            if is_escaped { None } else { self.text.get(start..end) }
+        }
+
+        /// Any text.
+        #[inline(always)]
+        fn read(&self, text: Text) -> Option<Cow<'a, str>> {
+            match self.plain(text) {
+                Some(plain) => Some(Cow::Borrowed(plain)),
+                None => self.unescaped(text),
             }
         }
 
-        /// The string at `start`, by the grammar.
+        /// By the grammar.
         #[cold]
-        fn escaped(&mut self, start: usize) -> Option<Cow<'a, str>> {
-            let (rest, text) = json::string(self.text.as_bytes().get(start..)?).ok()?;
-            self.at = self.text.len().checked_sub(rest.len())?;
+        fn unescaped(&self, Text { start, end, .. }: Text) -> Option<Cow<'a, str>> {
+            let (_, text) = json::string(self.text.as_bytes().get(start - 1..=end)?).ok()?;
             Some(text)
         }
     }
 
-    /// A text that is not escaped; those that hold no letters outside of ASCII never are.
-    #[inline]
-    fn borrowed<'a>(text: &Cow<'a, str>) -> Option<&'a str> {
-        match *text {
-            Cow::Borrowed(text) => Some(text),
-            Cow::Owned(_) => None,
-        }
+    /// The number and its entry that stand at `at`, by the grammar, and where they end.
+    #[cold]
+    fn unusual(text: &str, at: usize) -> Option<(OwnedNumber, usize)> {
+        let cursor = &mut Cursor { text, at };
+        cursor.blank();
+        let (rest, owned) = json::member(cursor.rest(), |number, input| owned(&number, input)).ok()?;
+        Some((owned, text.len().checked_sub(rest.len())?))
+    }
+
+    /// Whether a [`Price`] reads it. What nearly all are is looked at first: one or two digits, a point, two digits.
+    #[inline(always)]
+    fn is_price(text: &str) -> bool {
+        let is_usual = match *text.as_bytes() {
+            [a, b'.', b, c] => [a, b, c].iter().all(u8::is_ascii_digit),
+            [a, b, b'.', c, d] => [a, b, c, d].iter().all(u8::is_ascii_digit),
+            _ => false,
+        };
+        is_usual || Price::read(text).is_some()
     }
 
     /// Where the first byte is that ends a string or does not stand in one as it is: `"`, `\` or a control character.
     /// Eight bytes are looked at together; the lowest bit that the differences set is always a true one.
-    #[inline]
+    #[inline(always)]
     fn end_of_text(bytes: &[u8]) -> Option<usize> {
         const ONES: u64 = u64::from_le_bytes([1; 8]);
         const HIGH: u64 = ONES << 7;
