@@ -76,6 +76,18 @@ describe("owned numbers", () => {
     ["letters of three and four bytes", [{ region: "東京" }, { region: "😀😀" }, { region: "é" }, {}]],
     ["characters that are escaped everywhere", [{ region: 'a"b\\c\n' }, {}]],
     ["prices as they print", [{ price: "0.5" }, { price: "10" }, { price: "0.00" }]],
+    [
+      "texts of any length",
+      Array.from({ length: 40 }, (_, length) => ({ region: "x".repeat(length), state: "y".repeat(length) })),
+    ],
+    [
+      "texts that differ in their middle alone",
+      ["one", "two", "one", "six"].map((middle) => ({ region: `Saint-Jean-${middle}-sur-Loire` })),
+    ],
+    [
+      "the same texts again and again",
+      Array.from({ length: 3000 }, (_, index) => ({ region: `Straße ${String(index % 700)}` })),
+    ],
     ["many", Array.from({ length: 3000 }, (_, index) => ({ region: `Straße ${String(index)}` }))],
   ])("%s: text, bytes and escapes say what was written", (_, entries) => {
     const text = body(entries.map((each, index) => [String(index), entry(each)]));
@@ -160,6 +172,17 @@ describe("owned numbers", () => {
       expect(parse, text.slice(0, end)).toThrow(
         expect.objectContaining({ kind: "malformed", salvaged: end === text.length - 1 ? complete : salvaged }),
       );
+    }
+  });
+
+  test("have the texts of their own listing, whatever the one before had", () => {
+    const regions = ["Berlin", "Köln", "Saint-Jean-one-sur-Loire", "Saint-Jean-two-sur-Loire"];
+    for (const first of regions) {
+      const entries = [first, ...regions].map((region) => ({ region }));
+      const text = body(entries.map((each, index) => [String(index), entry(each)]));
+      const expected = entries.map((each, index) => owned(String(index), each));
+      expect(listing.parse({ status: 200, body: bytes(text) })).toEqual(expected);
+      expect(listing.parse({ status: 200, body: bytes(escaped(text)) })).toEqual(expected);
     }
   });
 

@@ -14,15 +14,19 @@ import { type Exports, failures, raw } from "./wasm.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 /**
- * How many integers there are in front of a list: how many values it has; where in the memory, and in how many bytes, the
- * texts are that do not stand in the answer as they are.
+ * How many integers there are in front of a list: how many values it has, and texts; where in the memory the bounds of these
+ * are; where, and how many, the UTF-16 units are of those that do not stand in the answer as they are.
  */
-const HEAD = 3;
+const HEAD = 5;
 
-/** How many texts there are of an owned number; the bounds of each are two integers. */
-const TEXTS = 7;
+/** So many UTF-16 units are sooner made a string without a decoder. */
+const FEW_UNITS = 64;
+
+/** How many integers there are of an owned number, without the pairs of its `other`. */
+const OWNED = 9;
 
 /** Of an integer of a number: that country code and area code are those of the one before. */
 const SAME_AREA = 1 << 12;
@@ -31,14 +35,10 @@ const NOTHING: readonly never[] = Object.freeze([]);
 
 interface Packed {
   readonly text: string;
-  /** The texts that do not stand in it as they are. Their positions count on from its end. */
-  readonly apart: string;
   /** The memory of the module, in which the integers stand. */
   readonly integers: Uint32Array;
-  /** Where they begin. */
-  readonly begin: number;
-  /** How many values there are. */
-  readonly count: number;
+  /** Where their head begins. */
+  readonly head: number;
 }
 
 /**
@@ -61,7 +61,9 @@ export function packedOwned({ status, body }: Received): readonly OwnedNumber[] 
   return packed && ownedOf(packed);
 }
 
-function numbersOf({ text, integers, begin, count }: Packed): AqlNumber[] {
+function numbersOf({ text, integers, head }: Packed): AqlNumber[] {
+  const count = integers[head] as number;
+  const begin = head + HEAD;
   const numbers = new Array<AqlNumber>(count);
   let [country, areaCode, both] = ["", "", ""];
   let start = 0;
@@ -92,53 +94,75 @@ function nextDigit(text: string, start: number): number {
   return position;
 }
 
-function ownedOf(packed: Packed): OwnedNumber[] {
-  const { integers, begin, count } = packed;
+function ownedOf({ text, integers, head }: Packed): OwnedNumber[] {
+  const count = integers[head] as number;
+  const apart = apartOf(integers, head);
+  const texts = textsOf(text, apart, integers, head) as string[];
   const owned = new Array<OwnedNumber>(count);
-  let at = begin;
+  let at = head + HEAD;
   for (let index = 0; index < count; index += 1) {
     const pairs = integers[at] as number;
-    owned[index] = ownedNumber(packed, at + 1, pairs);
-    at += 1 + 2 * TEXTS + 4 * pairs;
+    owned[index] = {
+      number: slice(text, apart, integers, at + 1),
+      country: texts[integers[at + 3] as number] as string,
+      state: texts[integers[at + 4] as number] as string | null,
+      region: texts[integers[at + 5] as number] as string,
+      price: texts[integers[at + 6] as number] as string | null,
+      purchased: texts[integers[at + 7] as number] as string | null,
+      didType: texts[integers[at + 8] as number] as string,
+      other: pairs === 0 ? NOTHING : pairsOf(texts, integers, at + OWNED, pairs),
+    };
+    at += OWNED + 2 * pairs;
   }
   return owned;
 }
 
-/** The one whose bounds begin at `at`, with so many pairs behind them. */
-function ownedNumber(packed: Packed, at: number, pairs: number): OwnedNumber {
-  return {
-    number: slice(packed, at),
-    country: slice(packed, at + 2),
-    state: sliceIfAny(packed, at + 4),
-    region: slice(packed, at + 6),
-    price: sliceIfAny(packed, at + 8),
-    purchased: sliceIfAny(packed, at + 10),
-    didType: slice(packed, at + 12),
-    other: pairs === 0 ? NOTHING : pairsOf(packed, at + 2 * TEXTS, pairs),
-  };
+/** The texts by their numbers, and for what is not there, which is number 0, `null`. */
+function textsOf(text: string, apart: string, integers: Uint32Array, head: number): (string | null)[] {
+  const count = integers[head + 1] as number;
+  const texts = new Array<string | null>(count + 1);
+  texts[0] = null;
+  let at = (integers[head + 2] as number) / Uint32Array.BYTES_PER_ELEMENT;
+  for (let number = 1; number <= count; number += 1, at += 2) {
+    texts[number] = slice(text, apart, integers, at);
+  }
+  return texts;
 }
 
-function pairsOf(packed: Packed, begin: number, count: number): [string, string][] {
-  return Array.from({ length: count }, (_, index) => {
-    const at = begin + 4 * index;
-    return [slice(packed, at), slice(packed, at + 2)];
-  });
-}
-
-function sliceIfAny(packed: Packed, at: number): string | null {
-  return packed.integers[at + 1] === 0 ? null : slice(packed, at);
-}
-
-function slice({ text, apart, integers }: Packed, at: number): string {
+/** A text between its bounds: those behind the answer count on from its end. */
+function slice(text: string, apart: string, integers: Uint32Array, at: number): string {
   const start = integers[at] as number;
   const end = integers[at + 1] as number;
   const { length } = text;
   return start < length ? text.slice(start, end) : apart.slice(start - length, end - length);
 }
 
+/** The texts that do not stand in the answer as they are, one behind the other. */
+function apartOf(integers: Uint32Array, head: number): string {
+  const start = integers[head + 3] as number;
+  const count = integers[head + 4] as number;
+  if (count > FEW_UNITS) {
+    return utf16.decode(bytes.subarray(start, start + count * Uint16Array.BYTES_PER_ELEMENT));
+  }
+  const begin = start / Uint16Array.BYTES_PER_ELEMENT;
+  const few: number[] = [];
+  for (let at = begin; at < begin + count; at += 1) {
+    few.push(units[at] as number);
+  }
+  return String.fromCharCode(...few);
+}
+
+function pairsOf(texts: readonly string[], integers: Uint32Array, begin: number, count: number): [string, string][] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = begin + 2 * index;
+    return [texts[integers[at] as number] as string, texts[integers[at + 1] as number] as string];
+  });
+}
+
 /** The memory of the module. */
 let bytes = new Uint8Array();
 let words = new Uint32Array();
+let units = new Uint16Array();
 
 /** Where in it bodies are put, and how long they may be. */
 let input = 0;
@@ -157,8 +181,7 @@ function pack(body: Uint8Array | string, list: "pack_numbers" | "pack_owned"): P
     look(exports);
     const head = at / Uint32Array.BYTES_PER_ELEMENT;
     const text = typeof body === "string" ? body : decoder.decode(body);
-    const apart = textAt(words[head + 1] as number, words[head + 2] as number);
-    return { text, apart, integers: words, begin: head + HEAD, count: words[head] as number };
+    return { text, integers: words, head };
   });
 }
 
@@ -172,10 +195,6 @@ function putText(exports: Exports, body: string): number {
   // A UTF-16 unit is three bytes at most.
   makeRoom(exports, body.length * 3);
   return encoder.encodeInto(body, bytes.subarray(input, input + room)).written;
-}
-
-function textAt(start: number, length: number): string {
-  return length === 0 ? "" : decoder.decode(bytes.subarray(start, start + length));
 }
 
 /** Sees to it that a body of that length can be put there. */
@@ -196,5 +215,6 @@ function look(exports: Exports): void {
     const { buffer } = exports.packed_memory();
     bytes = new Uint8Array(buffer);
     words = new Uint32Array(buffer);
+    units = new Uint16Array(buffer);
   }
 }

@@ -19,7 +19,7 @@ impl<'a> Units<'a> {
             });
             blocks.collect()
         };
-        Self { body, blocks: (!body.is_ascii()).then(blocks) }
+        Self { body, blocks: (!is_ascii(body)).then(blocks) }
     }
 
     /// How many the body has.
@@ -30,8 +30,14 @@ impl<'a> Units<'a> {
     /// Of a text that is part of the body.
     #[inline]
     pub(crate) fn bounds(&self, text: &str) -> [u32; 2] {
-        let start = (text.as_ptr() as usize).wrapping_sub(self.body.as_ptr() as usize);
+        let start = self.offset(text);
         [self.at(start), self.at(start.wrapping_add(text.len()))]
+    }
+
+    /// In how many bytes it begins.
+    #[inline]
+    pub(crate) fn offset(&self, text: &str) -> usize {
+        (text.as_ptr() as usize).wrapping_sub(self.body.as_ptr() as usize)
     }
 
     #[inline]
@@ -48,6 +54,13 @@ impl<'a> Units<'a> {
         let before = blocks.get(block).copied().unwrap_or_default();
         before + units_in(self.body.get(block * BLOCK..byte).unwrap_or_default())
     }
+}
+
+/// Looks at eight bytes together, which is twice as many as the standard library's own does here.
+fn is_ascii(bytes: &[u8]) -> bool {
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let (words, rest) = bytes.as_chunks();
+    words.iter().fold(0, |bits, word| bits | u64::from_le_bytes(*word)) & HIGH == 0 && rest.is_ascii()
 }
 
 /// How many UTF-16 units these bytes begin: one for each character, and one more for each of four bytes.
