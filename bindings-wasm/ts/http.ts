@@ -208,7 +208,7 @@ async function whole(response: Response): Promise<Chunks> {
 
 async function read(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal | undefined): Promise<Chunks> {
   const chunks: Uint8Array[] = [];
-  const cancel = cancelling(reader);
+  const cancel = () => void reader.cancel().catch(() => undefined);
   signal?.addEventListener("abort", cancel, { once: true });
   let length = 0;
   try {
@@ -226,11 +226,6 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>, signal: Abo
   } finally {
     signal?.removeEventListener("abort", cancel);
   }
-}
-
-// Not within `read`: the bundles keep names, and would give it its own at each call.
-function cancelling(reader: ReadableStreamDefaultReader<Uint8Array>): () => void {
-  return () => void reader.cancel().catch(() => undefined);
 }
 
 /** Whether fewer bytes came than were announced, where they are known to be counted in the same way. */
