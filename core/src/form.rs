@@ -76,8 +76,8 @@ pub(crate) fn redacted(form: &str) -> String {
 }
 
 fn is_public(name: &str, value: &str) -> bool {
-    let mut colons = value.match_indices(':').filter_map(|(colon, _)| value.get(colon..));
-    let may_hold_login = colons.any(|rest| rest.starts_with("://") && rest.contains('@'));
+    let is_address = |text: &str| text.split(':').skip(1).any(|rest| rest.starts_with("//"));
+    let may_hold_login = value.rsplit_once('@').is_some_and(|(before, _)| is_address(before));
     is_documented(name) && !speaks_of_password(value) && !may_hold_login
 }
 
