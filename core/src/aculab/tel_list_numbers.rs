@@ -484,16 +484,16 @@ mod scan {
         fn read(&self, text: Text) -> Option<Cow<'a, str>> {
             match self.plain(text) {
                 Some(plain) => Some(Cow::Borrowed(plain)),
-                None => self.unescaped(text),
+                None => unescaped(self.text, text),
             }
         }
+    }
 
-        /// By the grammar.
-        #[cold]
-        fn unescaped(&self, Text { start, end, .. }: Text) -> Option<Cow<'a, str>> {
-            let (_, text) = json::string(self.text.as_bytes().get(start - 1..=end)?).ok()?;
-            Some(text)
-        }
+    /// The text that stands there, by the grammar.
+    #[cold]
+    fn unescaped(listing: &str, Text { start, end, .. }: Text) -> Option<Cow<'_, str>> {
+        let (_, text) = json::string(listing.as_bytes().get(start - 1..=end)?).ok()?;
+        Some(text)
     }
 
     /// The number and its entry that stand at `at`, by the grammar, and where they end.
